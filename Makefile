@@ -1,0 +1,49 @@
+# Newsroom's commands; `make` lists them. The shell behind them lives in .ci/.
+PYTHON_IN_VENV = .venv/bin/python
+
+.PHONY: help run test test-postgres test-browsers test-all check fonts bench screenshots lock clean
+.DEFAULT_GOAL = help
+
+help: ## List these commands
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-14s %s\n' "$$name" "$$what"; done
+
+run: ## Serve Newsroom on this machine (PORT, HOST); the first time, set everything up
+	@sh .ci/environment requirements.txt
+	@$(PYTHON_IN_VENV) -m newsroom.fonts
+	@exec $(PYTHON_IN_VENV) manage.py serve
+
+test: .dev ## Run the tests on SQLite
+	$(PYTHON_IN_VENV) -m pytest -n 2 tests
+
+test-postgres: .dev ## Run the same tests on a private PostgreSQL (needs Debian's postgresql)
+	bash .ci/postgres $(PYTHON_IN_VENV) -m pytest -n 2 tests
+
+test-browsers: .dev ## Run the browser tests in Chromium and Firefox
+	$(PYTHON_IN_VENV) -m pytest tests/browser
+
+test-all: test test-postgres test-browsers ## Run all of the above
+
+check: .dev ## Check format, lint, types, templates, migrations and settings
+	@sh .ci/check
+
+fonts: ## Build the web fonts into static/fonts
+	@sh .ci/environment requirements.txt
+	@$(PYTHON_IN_VENV) -m newsroom.fonts
+
+bench: .dev ## Print the benchmarks (medians of several runs)
+	$(PYTHON_IN_VENV) -m tests.benchmarks
+
+screenshots: .dev ## Take the screenshots that LOOK.md asks for
+	$(PYTHON_IN_VENV) -m tests.browser.screenshots
+
+lock: ## Pin the dependencies of pyproject.toml again, with hashes
+	@sh .ci/lock
+
+clean: ## Remove what the tools made (never your data in .data)
+	rm -rf .venv static/fonts .static test-results .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: .dev
+.dev:
+	@sh .ci/environment requirements-dev.txt
+	@$(PYTHON_IN_VENV) -m newsroom.fonts
