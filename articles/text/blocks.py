@@ -81,8 +81,7 @@ class Block:
             kind=Kind(packed["kind"]),
             text=packed["text"],
             spans=tuple(
-                Span(SpanKind(kind), start, end, *href)
-                for kind, start, end, *href in packed.get("spans", ())
+                Span(SpanKind(kind), start, end, *href) for kind, start, end, *href in packed.get("spans", ())
             ),
             level=packed.get("level", 0),
             ordered=packed.get("ordered", False),

@@ -1,0 +1,95 @@
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Revision
+
+if TYPE_CHECKING:
+    from annotations.spans import Spans
+
+CONTEXT = 32  # code points before and after, as Hypothesis and the W3C's TextQuoteSelector keep
+
+
+class Anchor(models.Model):
+    """Where a highlight lies in one revision."""
+
+    class State(models.TextChoices):
+        KEPT = "kept", _("Kept")
+        MOVED = "moved", _("Moved")
+        ADJUSTED = "adjusted", _("Adjusted")
+        AMBIGUOUS = "ambiguous", _("Ambiguous")
+        ORPHANED = "orphaned", _("Orphaned")
+
+    highlight = models.ForeignKey("annotations.Highlight", on_delete=models.CASCADE, related_name="anchors")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="anchors")
+    state = models.CharField(max_length=10, choices=State, default=State.KEPT)
+    similarity = models.FloatField(default=1.0)
+    exact = models.TextField()
+    prefix = models.CharField(max_length=CONTEXT, blank=True)
+    suffix = models.CharField(max_length=CONTEXT, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["highlight", "revision"], name="anchor_once_per_revision"),
+            models.CheckConstraint(
+                condition=Q(similarity__gte=0, similarity__lte=1), name="anchor_similarity_is_a_share"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.exact[:60]
+
+    def lay(self, spans: "Spans", revision: Revision) -> None:
+        """Save this anchor with these spans of the revision, in place of any that it had."""
+        start, end = spans[0][0], spans[-1][1]
+        self.exact = quote(revision.text, spans)
+        self.prefix = revision.text[max(0, start - CONTEXT) : start]
+        self.suffix = revision.text[end : end + CONTEXT]
+        self.save()
+        self.spans.all().delete()
+        AnchorSpan.objects.bulk_create(
+            AnchorSpan(
+                anchor=self,
+                revision=revision,
+                ordinal=ordinal,
+                start=start,
+                end=end,
+                first_block=revision.block_at(start),
+                last_block=revision.block_at(end - 1),
+            )
+            for ordinal, (start, end) in enumerate(spans)
+        )
+
+
+def quote(text: str, spans: "Spans") -> str:
+    """The words under these spans; pieces that do not touch are joined by an ellipsis."""
+    return " … ".join(text[start:end] for start, end in spans)
+
+
+class AnchorSpan(models.Model):
+    """One piece of an anchor, as code points of the revision's text."""
+
+    anchor = models.ForeignKey(Anchor, on_delete=models.CASCADE, related_name="spans")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
+    ordinal = models.PositiveSmallIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    first_block = models.PositiveIntegerField()
+    last_block = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["anchor", "ordinal"]
+        constraints = [
+            models.UniqueConstraint(fields=["anchor", "ordinal"], name="span_ordinal_once_per_anchor"),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="span_not_empty"),
+            models.CheckConstraint(
+                condition=Q(last_block__gte=F("first_block")), name="span_blocks_in_order"
+            ),
+            models.CheckConstraint(condition=Q(ordinal__lt=50), name="span_at_most_fifty"),
+        ]
+        indexes = [models.Index(fields=["revision", "first_block", "last_block"], name="span_by_block")]
+
+    def __str__(self) -> str:
+        return f"{self.start}–{self.end}"

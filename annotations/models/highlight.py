@@ -1,0 +1,225 @@
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from annotations.keys import KeyTaken, digest
+from annotations.models.anchor import Anchor, quote
+from annotations.models.label import Label
+from annotations.models.note import Note
+from annotations.models.stream import Event, Stream
+from annotations.stale import Stale
+from articles.models import Article, Revision
+from newsroom.accounts.models import Team, User
+
+if TYPE_CHECKING:
+    from annotations.spans import Spans
+
+
+class Visibility(models.TextChoices):
+    ME = "me", _("Only me")
+    TEAM = "team", _("My team")
+    EVERYONE = "everyone", _("Everyone who can read this article")
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who sees a highlight and its thread, besides its author."""
+
+    visibility: Visibility
+    team: Team | None = None
+
+    @property
+    def team_id(self) -> int | None:
+        return self.team.pk if self.team else None
+
+
+class HighlightQuerySet(models.QuerySet["Highlight"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """One's own, those for a team of one's own, those for everyone; and of deleted ones what others answered."""
+        audience = Q(visibility=Visibility.EVERYONE)
+        if user.is_authenticated:
+            mine = Q(visibility=Visibility.TEAM, team__in=Team.objects.of(user))
+            audience |= Q(author_id=user.pk) | mine
+        return self.filter(
+            audience,
+            Q(deleted_at=None) | Exists(_answers()),
+            article__in=Article.objects.visible_to(user).values("pk"),
+        )
+
+    def editable_by(self, user: User | AnonymousUser) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        return self.visible_to(user).filter(author_id=user.pk, deleted_at=None)
+
+    def restorable_by(self, user: User | AnonymousUser) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        articles = Article.objects.visible_to(user).values("pk")
+        return self.filter(author_id=user.pk, article__in=articles).exclude(deleted_at=None)
+
+    def standing(self) -> Self:
+        return self.filter(deleted_at=None)
+
+
+def _answers() -> models.QuerySet[Note]:
+    others = ~Q(author_id=OuterRef("author_id"))
+    return Note.objects.filter(others, highlight_id=OuterRef("pk"), deleted_at=None)
+
+
+class Highlight(models.Model):
+    """What a reader marked in an article."""
+
+    uuid = models.UUIDField(unique=True, default=uuid4, editable=False)
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="highlights")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="highlights")
+    label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="highlights")
+    visibility = models.CharField(_("visible to"), max_length=10, choices=Visibility, default=Visibility.ME)
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="highlights")
+    quote = models.TextField(_("first quote"))
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="first_highlights")
+    version = models.PositiveIntegerField(default=1)
+    key = models.UUIDField()
+    key_digest = models.CharField(max_length=64)
+    created_at = models.DateTimeField(auto_now_add=True)
+    edited_at = models.DateTimeField(null=True)
+    deleted_at = models.DateTimeField(null=True)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = HighlightQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("highlight")
+        verbose_name_plural = _("highlights")
+        constraints = [
+            models.UniqueConstraint(fields=["author", "key"], name="highlight_key_once_per_author"),
+            models.CheckConstraint(
+                condition=Q(visibility=Visibility.TEAM) ^ Q(team=None),
+                name="highlight_team_exactly_when_for_the_team",
+            ),
+            models.CheckConstraint(condition=~Q(quote=""), name="highlight_has_words"),
+        ]
+        indexes = [
+            models.Index(fields=["article", "author"], name="highlight_by_article"),
+            models.Index(fields=["author", "-created_at"], name="highlight_by_author"),
+            models.Index(fields=["team", "-created_at"], name="highlight_by_team"),
+        ]
+
+    def __str__(self) -> str:
+        return self.quote[:60]
+
+    @property
+    def audience(self) -> Audience:
+        return Audience(Visibility(self.visibility), self.team)
+
+    @property
+    def answered(self) -> bool:
+        """Somebody else has written in the thread, which fixes who may read it."""
+        return self.notes.exclude(author_id=self.author_id).exists()
+
+    @classmethod
+    def mark(
+        cls,
+        revision: Revision,
+        spans: "Spans",
+        *,
+        by: User,
+        label: Label,
+        audience: Audience,
+        key: UUID,
+    ) -> "Highlight":
+        """Mark these spans; the same key again gives the first highlight, with another wish it is refused."""
+        asked = digest(revision.pk, spans, label.pk, audience.visibility, audience.team_id)
+        with transaction.atomic():
+            stream = Stream.lock(revision.article_id)
+            if earlier := cls.objects.filter(author=by, key=key).first():
+                if earlier.key_digest != asked:
+                    raise KeyTaken
+                return earlier
+            highlight = cls.objects.create(
+                article_id=revision.article_id,
+                author=by,
+                label=label,
+                visibility=audience.visibility,
+                team=audience.team,
+                quote=quote(revision.text, spans),
+                revision=revision,
+                key=key,
+                key_digest=asked,
+            )
+            Anchor(highlight=highlight, revision=revision).lay(spans, revision)
+            highlight.log(stream, Event.Kind.HIGHLIGHT_MADE, by, was=None)
+        return highlight
+
+    def relabel(self, label: Label, audience: Audience, *, by: User, version: int) -> None:
+        """Change label and audience, if nobody did since ``version``; raises ``Stale`` otherwise."""
+        with transaction.atomic():
+            stream = self.lock()
+            before = self.audience
+            self._bump(version, label=label, visibility=audience.visibility, team=audience.team)
+            self.log(stream, Event.Kind.HIGHLIGHT_CHANGED, by, was=before)
+
+    def resize(self, revision: Revision, spans: "Spans", *, by: User, version: int) -> None:
+        """Move the highlight to these spans of the revision; its first quote stays on record."""
+        with transaction.atomic():
+            stream = self.lock()
+            self._bump(version)
+            self.anchors.get(revision=revision).lay(spans, revision)
+            self.log(stream, Event.Kind.HIGHLIGHT_CHANGED, by, was=self.audience)
+
+    def delete_by(self, user: User) -> None:
+        self._become_deleted(timezone.now(), user, Event.Kind.HIGHLIGHT_DELETED)
+
+    def restore_by(self, user: User) -> None:
+        self._become_deleted(None, user, Event.Kind.HIGHLIGHT_RESTORED)
+
+    def lock(self) -> Stream:
+        return Stream.lock(self.article_id)
+
+    def log(
+        self,
+        stream: Stream,
+        kind: Event.Kind,
+        actor: User,
+        *,
+        was: Audience | None,
+        note: Note | None = None,
+    ) -> None:
+        """Write one line of the article's log. ``was`` is who could see it until now; ``None`` if nobody."""
+        Event.objects.create(
+            stream=stream,
+            seq=stream.seq,
+            kind=kind,
+            actor=actor,
+            highlight=self,
+            note=note,
+            author_id=self.author_id,
+            visibility_before=was.visibility if was else "",
+            team_before=was.team_id if was else None,
+            visibility_after=self.visibility,
+            team_after=self.team_id,
+        )
+
+    def _bump(self, version: int, **changes: object) -> None:
+        changed = Highlight.objects.filter(pk=self.pk, version=version, deleted_at=None).update(
+            version=F("version") + 1, edited_at=timezone.now(), **changes
+        )
+        self.refresh_from_db()
+        if not changed:
+            raise Stale
+
+    def _become_deleted(self, at: datetime | None, user: User, kind: Event.Kind) -> None:
+        with transaction.atomic():
+            stream = self.lock()
+            self.deleted_at, self.deleted_by = at, user if at else None
+            self.save(update_fields=["deleted_at", "deleted_by"])
+            self.log(stream, kind, user, was=self.audience)

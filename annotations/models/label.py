@@ -1,0 +1,98 @@
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.accounts.models import Team, User
+
+
+class LabelSet(models.Model):
+    """The labels of one team; the set without a team is the default, which everyone may use."""
+
+    team = models.OneToOneField(
+        Team, null=True, blank=True, on_delete=models.CASCADE, related_name="label_set"
+    )
+    name = models.CharField(_("name"), max_length=80)
+
+    class Meta:
+        verbose_name = _("label set")
+        verbose_name_plural = _("label sets")
+        constraints = [
+            models.UniqueConstraint(
+                models.Value(1), condition=Q(team__isnull=True), name="label_set_default_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LabelQuerySet(models.QuerySet["Label"]):
+    def in_use(self) -> Self:
+        return self.filter(retired_at=None)
+
+    def usable_by(self, user: User | AnonymousUser) -> Self:
+        """The default labels and those of this person's teams."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.in_use().filter(Q(label_set__team=None) | Q(label_set__team__in=Team.objects.of(user)))
+
+
+class Label(models.Model):
+    """A kind of mark, and how it looks."""
+
+    class Role(models.TextChoices):
+        CLAIM = "claim", _("Claim")
+        QUOTE = "quote", _("Quote")
+        QUESTION = "question", _("Question")
+        CONTEXT = "context", _("Context")
+        OTHER = "other", _("Other")
+
+    class Colour(models.TextChoices):
+        YELLOW = "yellow", _("Yellow")
+        GREEN = "green", _("Green")
+        BLUE = "blue", _("Blue")
+        PINK = "pink", _("Pink")
+        VIOLET = "violet", _("Violet")
+        ORANGE = "orange", _("Orange")
+
+    class Underline(models.TextChoices):
+        SOLID = "solid", _("Solid")
+        DASHED = "dashed", _("Dashed")
+        DOTTED = "dotted", _("Dotted")
+        WAVY = "wavy", _("Wavy")
+
+    label_set = models.ForeignKey(LabelSet, on_delete=models.CASCADE, related_name="labels")
+    name = models.CharField(_("name"), max_length=40)
+    role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.OTHER)
+    colour = models.CharField(_("colour"), max_length=10, choices=Colour)
+    underline = models.CharField(_("underline"), max_length=10, choices=Underline)
+    hotkey = models.CharField(_("hotkey"), max_length=1, blank=True)
+    definition = models.TextField(_("definition"), blank=True)
+    ordinal = models.PositiveSmallIntegerField(_("position"), default=0)
+    retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
+
+    objects = LabelQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["label_set", "ordinal", "pk"]
+        verbose_name = _("label")
+        verbose_name_plural = _("labels")
+        constraints = [
+            models.UniqueConstraint(fields=["label_set", "name"], name="label_name_once_per_set"),
+            models.UniqueConstraint(
+                fields=["label_set", "hotkey"],
+                condition=~Q(hotkey="") & Q(retired_at=None),
+                name="label_hotkey_once_per_set",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def style(self) -> str:
+        """The classes of a mark with this label."""
+        return f"{self.colour} {self.underline}"

@@ -1,0 +1,63 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+from newsroom.accounts.models import User
+
+
+class Stream(models.Model):
+    """The counter of one article's events. A row of its own, so that taking the next number locks nothing else."""
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="stream")
+    seq = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.article_id} at {self.seq}"
+
+    @classmethod
+    def lock(cls, article_id: int) -> "Stream":
+        """The stream with its next number taken; it stays locked until the transaction ends.
+
+        Call it first in a transaction: then the order of numbers is the order of commits.
+        """
+        if not cls.objects.filter(article_id=article_id).update(seq=F("seq") + 1):
+            cls.objects.get_or_create(article_id=article_id)
+            cls.objects.filter(article_id=article_id).update(seq=F("seq") + 1)
+        return cls.objects.get(article_id=article_id)
+
+
+class Event(models.Model):
+    """One line of the log of what happened in an article: ids, and who could see it before and after; never words."""
+
+    class Kind(models.TextChoices):
+        HIGHLIGHT_MADE = "highlight_made", _("Highlight made")
+        HIGHLIGHT_CHANGED = "highlight_changed", _("Highlight changed")
+        HIGHLIGHT_DELETED = "highlight_deleted", _("Highlight deleted")
+        HIGHLIGHT_RESTORED = "highlight_restored", _("Highlight restored")
+        NOTE_MADE = "note_made", _("Note made")
+        NOTE_CHANGED = "note_changed", _("Note changed")
+        NOTE_DELETED = "note_deleted", _("Note deleted")
+        NOTE_RESTORED = "note_restored", _("Note restored")
+
+    stream = models.ForeignKey(Stream, on_delete=models.CASCADE, related_name="events")
+    seq = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=20, choices=Kind)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    highlight = models.ForeignKey("annotations.Highlight", on_delete=models.CASCADE, related_name="events")
+    note = models.ForeignKey("annotations.Note", null=True, on_delete=models.CASCADE, related_name="events")
+    author_id = models.PositiveBigIntegerField()
+    visibility_before = models.CharField(max_length=10, blank=True)
+    team_before = models.PositiveBigIntegerField(null=True)
+    visibility_after = models.CharField(max_length=10, blank=True)
+    team_after = models.PositiveBigIntegerField(null=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["stream", "seq"], name="event_seq_once_per_stream")]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.kind}"

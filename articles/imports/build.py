@@ -1,0 +1,122 @@
+"""From what a parser read to the rows of an article."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.db.models.functions import Lower
+
+from articles.ingest.language import direction_of, guess_language
+from articles.ingest.parsed import Found, ParsedArticle, ParsedDate, ZoneSource
+from articles.models import Article, ArticleDate, Original, Revision, Source
+from newsroom.accounts.models import Team
+
+_OUTLETS = Path(__file__).with_name("outlets.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An article that is not saved yet, with its first revision and its dates."""
+
+    article: Article
+    revision: Revision
+    dates: list[ArticleDate]
+
+    def save(self) -> Article:
+        self.article.save()
+        self.article.publish_revision(self.revision)
+        for date in self.dates:
+            date.article = self.article
+        ArticleDate.objects.bulk_create(self.dates)
+        return self.article
+
+
+def build_article(parsed: ParsedArticle, original: Original | None, *, team: Team | None = None) -> Built:
+    """The rows for a parsed article; the source is made when it is new, and lends its language and time zone."""
+    source = source_of(parsed)
+    language = _language(parsed, source)
+    dates = [
+        ArticleDate.of(kind, _with_zone(found.value, source))
+        for kind, found in ((ArticleDate.Kind.PUBLISHED, parsed.published), (ArticleDate.Kind.UPDATED, parsed.updated))
+        if found is not None
+    ]
+    article = Article(
+        source=source,
+        team=team,
+        address=parsed.address.value if parsed.address else "",
+        byline=parsed.byline.value[:500] if parsed.byline else "",
+        agency=parsed.agency.value[:100] if parsed.agency else "",
+        language=language.value if language else "",
+        direction=direction_of(" ".join(block.text for block in parsed.blocks)[:10_000]),
+        doubts=_doubts(parsed, language, dates),
+    )
+    if dates:
+        article.listed_at = _listed_at(dates)
+    revision = Revision.of(
+        parsed.blocks,
+        language=article.language or "en",
+        original=original,
+        parser=parsed.parser,
+    )
+    article.copy_from(revision)
+    article.current_revision = None
+    return Built(article, revision, dates)
+
+
+def source_of(parsed: ParsedArticle) -> Source | None:
+    """The source that the article names, else the one whose domain its address has; made when it is not there yet."""
+    domain = _domain(parsed.address.value) if parsed.address else ""
+    name = parsed.source.value[:200] if parsed.source else ""
+    if name and (source := Source.objects.annotate(folded=Lower("name")).filter(folded=name.lower()).first()):
+        return source
+    if not name:
+        return Source.objects.filter(domain=domain).first() if domain else None
+    known = _outlets().get(name.casefold(), {})
+    return Source.objects.create(
+        name=name,
+        domain=domain or known.get("domain", ""),
+        language=known.get("language", ""),
+        time_zone=known.get("time_zone", ""),
+    )
+
+
+def _language(parsed: ParsedArticle, source: Source | None) -> Found[str] | None:
+    if parsed.language is not None:
+        return parsed.language
+    if source is not None and source.language:
+        return Found(source.language, 0.9)
+    return guess_language("\n".join(block.text for block in parsed.blocks)[:20_000])
+
+
+def _with_zone(date: ParsedDate, source: Source | None) -> ParsedDate:
+    if date.zone_source is ZoneSource.UNKNOWN and source is not None and source.time_zone:
+        return replace(date, zone=source.time_zone, zone_source=ZoneSource.ASSUMED)
+    return date
+
+
+def _listed_at(dates: list[ArticleDate]) -> datetime:
+    return min(date.instant for date in dates)
+
+
+def _doubts(parsed: ParsedArticle, language: Found[str] | None, dates: list[ArticleDate]) -> list[list[str]]:
+    """What an editor should look at, as ``[field, why]``."""
+    fields = {
+        name: getattr(parsed, name)
+        for name in ("headline", "dek", "source", "address", "byline", "agency", "published", "updated")
+    }
+    found = [[name, field.doubt] for name, field in {**fields, "language": language}.items() if field and field.doubt]
+    zones = [[date.kind, "zone " + date.zone_source] for date in dates if date.zone_source != ZoneSource.STATED]
+    return [*found, *zones, *(["article", doubt] for doubt in parsed.doubts)]
+
+
+def _domain(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+@cache
+def _outlets() -> dict[str, dict[str, str]]:
+    """What is commonly known of large outlets, by name: domain, language, time zone."""
+    return {outlet["name"].casefold(): outlet for outlet in json.loads(_OUTLETS.read_text("utf-8"))}

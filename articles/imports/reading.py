@@ -1,0 +1,41 @@
+"""Choosing the parser for a file by what is in it."""
+
+import re
+from pathlib import PurePath
+
+from django.utils.translation import gettext as _
+
+from articles.ingest import child, scrape, webpage
+from articles.ingest.parsed import ParsedArticle, Unreadable
+
+LARGEST_FILE = 10 * 1024 * 1024  # bytes
+LONGEST_TEXT = 2_000_000  # code points
+HTML, TEXT = "text/html", "text/plain"
+_LOOKS_LIKE_HTML = re.compile(rb"\s*<(?:!doctype html|html|head|body|!--)", re.IGNORECASE)
+_BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
+
+
+def media_type_of(name: str, data: bytes) -> str:
+    """``text/html`` or ``text/plain``: what the content looks like, else what the name says."""
+    named = PurePath(name).suffix.lower() in (".html", ".htm", ".xhtml")
+    return HTML if named or _LOOKS_LIKE_HTML.match(data.removeprefix(b"\xef\xbb\xbf")) else TEXT
+
+
+def read(name: str, data: bytes) -> ParsedArticle:
+    """The article in these bytes. Raises ``Unreadable`` with a sentence for the person who brought them."""
+    if not data.strip(b"\x00 \t\r\n"):
+        raise Unreadable(_("The file is empty."))
+    if len(data) > LARGEST_FILE:
+        raise Unreadable(_("The file is larger than 10 MB. Bring the article alone, without what surrounds it."))
+    if data.startswith(_BINARY):
+        raise Unreadable(_("This is no text and no web page. Save the page as HTML or as plain text first."))
+    parsed = _parse_page(data) if media_type_of(name, data) == HTML else scrape.parse(data)
+    if not any(block.text.strip() for block in parsed.blocks):
+        raise Unreadable(_("There is no text of an article in this file."))
+    if sum(len(block.text) for block in parsed.blocks) > LONGEST_TEXT:
+        raise Unreadable(_("The text is longer than 2,000,000 characters. Divide it into several articles."))
+    return parsed
+
+
+def _parse_page(data: bytes) -> ParsedArticle:
+    return webpage.parse(data) if len(data) <= child.SMALL else child.parse_in_child("webpage", data)

@@ -1,0 +1,150 @@
+from datetime import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.revision import Revision
+from articles.models.source import Source
+from articles.search import index
+from articles.signals import revision_published
+from articles.text.blocks import Kind
+from articles.text.length import minutes_to_read
+from newsroom.accounts.models import Team, User
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """What this person may read: editors all; others what is published for the house or for a team of theirs."""
+        if user.is_active and user.has_perm("articles.change_article"):
+            return self
+        published = self.published()
+        if user.is_authenticated:
+            return published.filter(Q(team=None) | Q(team__in=Team.objects.of(user)))
+        return published.filter(team=None) if settings.PUBLIC_READING else self.none()
+
+    def published(self) -> Self:
+        return self.filter(status=Article.Status.PUBLISHED)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-listed_at", "-pk")
+
+    def after(self, listed_at: datetime, pk: int) -> Self:
+        """Those that follow this place when the newest stand first."""
+        return self.filter(
+            Q(listed_at__lt=listed_at) | Q(listed_at=listed_at, pk__lt=pk), listed_at__lte=listed_at
+        )
+
+
+class Article(models.Model):
+    """One piece in the corpus. Its words are in its revisions; headline and dek are copies for lists."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    class Direction(models.TextChoices):
+        LTR = "ltr", _("Left to right")
+        RTL = "rtl", _("Right to left")
+
+    source = models.ForeignKey(
+        Source,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="articles",
+        verbose_name=_("source"),
+    )
+    address = models.URLField(_("address"), max_length=2000, blank=True)
+    team = models.ForeignKey(
+        Team,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="articles",
+        verbose_name=_("team"),
+        help_text=_("Empty: the whole house may read it."),
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    headline = models.TextField(_("headline"))
+    dek = models.TextField(_("dek"), blank=True)
+    byline = models.CharField(_("byline"), max_length=500, blank=True)
+    agency = models.CharField(_("agency"), max_length=100, blank=True)
+    language = models.CharField(_("language"), max_length=35, blank=True)
+    direction = models.CharField(_("direction"), max_length=3, choices=Direction, default=Direction.LTR)
+    minutes = models.PositiveIntegerField(_("minutes to read"), default=1)
+    doubts = models.JSONField(_("doubts of the parser"), default=list, blank=True)
+    current_revision = models.ForeignKey(
+        Revision, null=True, editable=False, on_delete=models.SET_NULL, related_name="current_for"
+    )
+    listed_at = models.DateTimeField(
+        _("listed under"),
+        default=timezone.now,
+        help_text=_("The instant of publication; where unknown, of import."),
+    )
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "address"], condition=~Q(address=""), name="article_address_once_per_source"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "-listed_at", "-id"], name="article_library"),
+            models.Index(fields=["source", "status", "-listed_at", "-id"], name="article_library_source"),
+            models.Index(fields=["language", "status", "-listed_at", "-id"], name="article_library_language"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk, self.slug])
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.headline[:120], allow_unicode=True)[:80].strip("-") or "article"
+
+    @transaction.atomic
+    def publish_revision(self, revision: Revision) -> None:
+        """Make this unsaved revision the article's current text, with its copies and its place in the index."""
+        revision.article = self
+        revision.number = (self.current_revision.number if self.current_revision else 0) + 1
+        revision.save(force_insert=True)
+        self.copy_from(revision)
+        self.save(update_fields=["headline", "dek", "minutes", "current_revision"])
+        index([self])
+        revision_published.send(sender=Article, article=self, revision=revision)
+
+    def copy_from(self, revision: Revision) -> None:
+        words: dict[Kind, str] = {block.kind: block.text for block in reversed(revision.blocks)}
+        self.current_revision = revision
+        self.headline = words.get(Kind.HEADLINE) or revision.blocks[0].text[:200]
+        self.dek = words.get(Kind.DEK, "")
+        self.minutes = minutes_to_read(revision.text)
+
+    def publish(self) -> None:
+        self._become(self.Status.PUBLISHED)
+
+    def withdraw(self) -> None:
+        self._become(self.Status.WITHDRAWN)
+
+    def _become(self, status: "Article.Status") -> None:
+        self.status = status
+        self.save(update_fields=["status"])
+
+    def date(self, kind: str) -> Any:
+        """This article's date of that kind, or ``None``; reads ``dates`` once."""
+        return next((date for date in self.dates.all() if date.kind == kind), None)

@@ -1,0 +1,71 @@
+from functools import cached_property
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.original import Original
+from articles.text.blocks import Block, block_at, block_starts, canonical_text
+from articles.text.sentences import sentence_ranges
+
+
+class Revision(models.Model):
+    """The immutable text of an article at one time."""
+
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField(_("number"))
+    text = models.TextField(_("canonical text"))
+    packed_blocks = models.JSONField(_("blocks"))
+    sentences = models.JSONField(
+        _("sentences"), help_text=_("Ranges of the canonical text, in code points, as [start, end].")
+    )
+    original = models.ForeignKey(
+        Original, null=True, blank=True, on_delete=models.PROTECT, related_name="revisions"
+    )
+    locator = models.CharField(
+        _("place in the original"),
+        max_length=100,
+        blank=True,
+        help_text=_("The record or range that was read."),
+    )
+    parser = models.CharField(_("parser and version"), max_length=40, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["article", "number"]
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="revision_number_once_per_article"),
+            models.UniqueConstraint(
+                fields=["original", "locator", "parser"],
+                condition=models.Q(original__isnull=False),
+                name="revision_once_per_place_and_parser",
+            ),
+            models.CheckConstraint(condition=~models.Q(text=""), name="revision_has_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article} · {self.number}"
+
+    @classmethod
+    def of(cls, blocks: tuple[Block, ...], *, language: str, **fields: Any) -> "Revision":
+        """An unsaved revision of these blocks, with its text joined and its sentences cut."""
+        return cls(
+            text=canonical_text(blocks),
+            packed_blocks=[block.to_json() for block in blocks],
+            sentences=sentence_ranges(blocks, language),
+            **fields,
+        )
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(Block.from_json(packed) for packed in self.packed_blocks)
+
+    @cached_property
+    def block_starts(self) -> list[int]:
+        return block_starts(self.blocks)
+
+    def block_at(self, offset: int) -> int:
+        """The index of the block that holds this code point of the text."""
+        return block_at(self.block_starts, offset)

@@ -1,0 +1,161 @@
+"""From blocks and marks to HTML: the one place where an article's text becomes markup.
+
+A block becomes one element that holds exactly its text, so that a browser can count code points in it. Marks are drawn
+flat: the block is cut wherever a mark begins or ends, and each run is one ``<mark>`` that names the marks it carries.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from operator import itemgetter
+
+from articles.text.blocks import Block, Kind, Span, SpanKind
+
+MOST_NAMED = 8  # names in one run; a reader who wants more asks for them by offset
+_TAGS = {SpanKind.EMPHASIS: "em", SpanKind.STRONG: "strong", SpanKind.LINK: "a", SpanKind.CODE: "code"}
+_ELEMENTS = {
+    Kind.HEADLINE: ("h1", ""),
+    Kind.DEK: ("p", "dek"),
+    Kind.PARAGRAPH: ("p", ""),
+    Kind.QUOTE: ("blockquote", ""),
+    Kind.LIST_ITEM: ("li", ""),
+    Kind.TABLE_ROW: ("tr", ""),
+    Kind.CAPTION: ("p", "caption"),
+    Kind.CREDIT: ("p", "credit"),
+    Kind.PREFORMATTED: ("pre", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One piece of a highlight: ``[start, end)`` code points of the canonical text.
+
+    ``name`` tells the page which highlight it belongs to; ``style`` are the classes of its label.
+    """
+
+    start: int
+    end: int
+    name: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A stretch of a block over which the same marks and spans lie; ``marks`` are the innermost of ``count``."""
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+    count: int
+    spans: tuple[Span, ...]
+
+
+def render_block(index: int, block: Block, start: int, marks: Sequence[Mark] = (), extra: str = "") -> str:
+    """The element of one block, as HTML.
+
+    ``start`` is the block's offset in the canonical text and ``marks`` are those that touch it, in any order; ``extra``
+    is put into the opening tag as it is. The time is linear in the text and in the marks that cover each run.
+    """
+    tag, style = (f"h{block.level or 2}", "") if block.kind is Kind.HEADING else _ELEMENTS[block.kind]
+    attributes = f' id="b-{index}" data-start="{start}"' + extra
+    if style:
+        attributes += f' class="{style}"'
+    if block.depth > 1:
+        attributes += f' data-depth="{min(block.depth, 6)}"'
+    content = _cells(block, start, marks) if block.cells else "".join(_inline(block, start, marks))
+    if block.kind is Kind.PREFORMATTED:
+        content = "\n" + content  # parsers drop the first line end of <pre>
+    return f"<{tag}{attributes}>{content}</{tag}>"
+
+
+def _cells(block: Block, start: int, marks: Sequence[Mark]) -> str:
+    """The cells of a row; what lies between two cells is white space, and stays between them."""
+    tag = 'th scope="col"' if block.header else "td"
+    close = "</th>" if block.header else "</td>"
+    html, position = [], 0
+    for cell_start, cell_end in block.cells:
+        html.append(escape(block.text[position:cell_start]))
+        html += [f"<{tag}>", *_inline(block, start, marks, cell_start, cell_end), close]
+        position = cell_end
+    return "".join([*html, escape(block.text[position:])])
+
+
+def _inline(
+    block: Block, block_start: int, marks: Sequence[Mark], start: int = 0, end: int | None = None
+) -> Iterator[str]:
+    """The text of ``[start, end)`` of the block: inline elements outside, runs of marks inside them."""
+    open_spans: list[Span] = []
+    for run in _runs(block, block_start, marks, start, len(block.text) if end is None else end):
+        yield from _reopen(open_spans, run.spans)
+        text = escape(block.text[run.start : run.end], quote=False)
+        yield f"{_open_mark(run)}{text}</mark>" if run.count else text
+    yield from _reopen(open_spans, ())
+
+
+def _reopen(open_spans: list[Span], wanted: Sequence[Span]) -> Iterator[str]:
+    """Close what ends here, with what stands inside it, and open what begins, widest first."""
+    keep = 0
+    while keep < len(open_spans) and open_spans[keep] in wanted:
+        keep += 1
+    while len(open_spans) > keep:
+        yield f"</{_TAGS[open_spans.pop().kind]}>"
+    for span in sorted(wanted, key=lambda span: (span.start, -span.end)):
+        if span not in open_spans:
+            open_spans.append(span)
+            yield _open_span(span)
+
+
+def _open_span(span: Span) -> str:
+    if span.kind is SpanKind.LINK:
+        return f'<a href="{escape(span.href)}" rel="nofollow noopener noreferrer">'
+    return f"<{_TAGS[span.kind]}>"
+
+
+def _open_mark(run: _Run) -> str:
+    """The innermost mark gives the run its look; a run of several says how many it carries."""
+    names = " ".join(mark.name for mark in run.marks)
+    count = f' data-n="{run.count}"' if run.count > 1 else ""
+    return f'<mark class="{run.marks[0].style}" data-h="{names}"{count}>'
+
+
+def _runs(block: Block, offset: int, marks: Sequence[Mark], start: int, end: int) -> Iterator[_Run]:
+    """Cut ``[start, end)`` of a block at every edge and say what lies over each run.
+
+    A sweep over the sorted edges. Open marks are kept shortest first, so that the innermost are at hand however many
+    there are.
+    """
+    edges: dict[int, list[tuple[bool, Mark | Span]]] = {start: [], end: []}
+    for thing, begins, ends in _within(block, offset, marks, start, end):
+        edges.setdefault(begins, []).append((True, thing))
+        edges.setdefault(ends, []).append((False, thing))
+    open_marks: list[tuple[int, int, int, Mark]] = []
+    open_spans: list[Span] = []
+    ordered = sorted(edges)
+    for run_start, run_end in pairwise(ordered):
+        for opens, thing in sorted(edges[run_start], key=itemgetter(0)):
+            if isinstance(thing, Span):
+                (open_spans.append if opens else open_spans.remove)(thing)
+            else:
+                entry = (thing.end - thing.start, thing.start, id(thing), thing)
+                if opens:
+                    insort(open_marks, entry)
+                else:
+                    del open_marks[bisect_left(open_marks, entry)]
+        inner = tuple(entry[3] for entry in open_marks[:MOST_NAMED])
+        yield _Run(run_start, run_end, inner, len(open_marks), tuple(open_spans))
+
+
+def _within(
+    block: Block, offset: int, marks: Sequence[Mark], start: int, end: int
+) -> Iterator[tuple[Mark | Span, int, int]]:
+    """What touches ``[start, end)`` of the block, cut to it, in code points of the block."""
+    for mark in marks:
+        begins, ends = max(start, mark.start - offset), min(end, mark.end - offset)
+        if begins < ends:
+            yield mark, begins, ends
+    for span in block.spans:
+        begins, ends = max(start, span.start), min(end, span.end)
+        if begins < ends:
+            yield span, begins, ends

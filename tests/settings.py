@@ -1,0 +1,14 @@
+"""The settings of the tests: the real ones, in a data folder of their own, without collected files and slow hashes."""
+
+import os
+import tempfile
+
+os.environ.setdefault("NEWSROOM_DATA", tempfile.mkdtemp(prefix="newsroom-tests-"))
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+
+from newsroom.settings import *
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_USE_FINDERS = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PUBLIC_READING = True
