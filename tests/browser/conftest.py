@@ -1,0 +1,103 @@
+"""Fixtures for tests in real browsers: `pytest tests/browser`.
+
+`browser` is a fresh window, in Chromium and again in Firefox; a marker sets the reader's conditions:
+`@pytest.mark.conditions(width=390, height=844, touch=True)`. `open_browser(...)` gives further windows.
+`server` is the whole application; `sign_in(browser, user)` needs no sign-in page.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from typing import Any
+
+import pytest
+
+from tests.browser.browser import Browser, Conditions
+from tests.browser.chromium import Chromium
+from tests.browser.firefox import Firefox
+from tests.browser.server import Server
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "conditions(**conditions): the reader's machine, see Conditions")
+    config.addinivalue_line("markers", "only(name): a test for one browser, chromium or firefox")
+    config.addinivalue_line("markers", "complaining: the page may write errors to the console")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, rather than skip, what a marker says is not for this browser."""
+    unwanted = [item for item in items if is_for_another_browser(item)]
+    if unwanted:
+        config.hook.pytest_deselected(items=unwanted)
+        items[:] = [item for item in items if item not in unwanted]
+
+
+def is_for_another_browser(item: pytest.Item) -> bool:
+    marker, parameters = item.get_closest_marker("only"), getattr(item, "callspec", None)
+    return bool(marker and parameters and parameters.params.get("program") not in (None, marker.args[0]))
+
+
+@pytest.fixture(scope="session", params=["chromium", "firefox"])
+def program(request: pytest.FixtureRequest) -> Iterator[Chromium | Firefox]:
+    kind = {"chromium": Chromium, "firefox": Firefox}[request.param]
+    if not kind.executable:
+        message = f"{request.param} is not installed; 'apt install chromium firefox-esr' brings both"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    with closing(kind()) as started:
+        yield started
+
+
+@pytest.fixture
+def open_browser(program: Chromium | Firefox, request: pytest.FixtureRequest) -> Iterator[Callable[..., Browser]]:
+    with ExitStack() as windows:
+        opened: list[Browser] = []
+
+        def open_window(**conditions: Any) -> Browser:
+            opened.append(windows.enter_context(program.open(Conditions(**conditions))))
+            return opened[-1]
+
+        yield open_window
+        if not request.node.get_closest_marker("complaining"):
+            assert [complaint for window in opened for complaint in window.complaints] == []
+
+
+@pytest.fixture
+def browser(open_browser: Callable[..., Browser], request: pytest.FixtureRequest) -> Browser:
+    marker = request.node.get_closest_marker("conditions")
+    return open_browser(**marker.kwargs if marker else {})
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Put SQLite's test database into a file: connections of several threads cannot share one in memory."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = tmp_path_factory.mktemp("database") / "newsroom.sqlite3"
+
+
+@pytest.fixture
+def server(transactional_db: None, settings: Any) -> Iterator[Server]:
+    """The application itself. It shares the test's database, and sees only what has been committed."""
+    from newsroom.asgi import application
+
+    settings.ALLOWED_HOSTS = ["127.0.0.1"]
+    with closing(Server(application)) as running:
+        yield running
+
+
+@pytest.fixture
+def sign_in(server: Server) -> Callable[[Browser, Any], None]:
+    """Give a window the session of a user, as the sign-in page would."""
+    from django.conf import settings
+    from django.test import Client
+
+    def sign_in(browser: Browser, user: Any) -> None:
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        browser.set_cookie(server.url, name, client.cookies[name].value)
+
+    return sign_in

@@ -1,0 +1,126 @@
+"""One window of Firefox: the face of `Browser` put into commands of WebDriver BiDi."""
+
+import base64
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from tests.browser.bidi import BidiError, Connection
+from tests.browser.browser import Browser, Conditions, Point, ScriptError
+
+KEYS = {
+    "Shift": "\ue008",
+    "Control": "\ue009",
+    "Alt": "\ue00a",
+    "Meta": "\ue03d",
+    "Enter": "\ue006",
+    "Tab": "\ue004",
+    "Escape": "\ue00c",
+    "Backspace": "\ue003",
+    "Delete": "\ue017",
+    "Space": " ",
+    "ArrowLeft": "\ue012",
+    "ArrowUp": "\ue013",
+    "ArrowRight": "\ue014",
+    "ArrowDown": "\ue015",
+    "Home": "\ue011",
+    "End": "\ue010",
+    "PageUp": "\ue00e",
+    "PageDown": "\ue00f",
+    "F7": "\ue037",
+}
+
+
+class FirefoxWindow(Browser):
+    name = "Firefox"
+
+    def __init__(self, connection: Connection, conditions: Conditions) -> None:
+        self.connection = connection
+        self.scripted = conditions.javascript
+        self.user_context = connection.command("browser.createUserContext")["userContext"]
+        # A window, not a tab: two people's pages are then both in front and both have the focus.
+        created = connection.command("browsingContext.create", type="window", userContext=self.user_context)
+        self.context = created["context"]
+        self.viewport(conditions.width, conditions.height)
+
+    @property
+    def complaints(self) -> list[str]:
+        self.evaluate("null")  # events are read on the way to an answer
+        entries = [event["params"] for event in self.connection.events if event["method"] == "log.entryAdded"]
+        ours = [entry for entry in entries if entry["source"].get("context") == self.context]
+        return [entry["text"] for entry in ours if entry["level"] == "error"]
+
+    def goto(self, url: str) -> None:
+        self._command("browsingContext.navigate", url=url, wait="complete")
+
+    def viewport(self, width: int, height: int) -> None:
+        self._command("browsingContext.setViewport", viewport={"width": width, "height": height})
+
+    def screenshot(self, path: Path | None = None) -> bytes:
+        image = base64.b64decode(self._command("browsingContext.captureScreenshot")["data"])
+        if path:
+            path.write_bytes(image)
+        return image
+
+    def set_cookie(self, url: str, name: str, value: str) -> None:
+        cookie = {
+            "name": name,
+            "value": {"type": "string", "value": value},
+            "domain": urlsplit(url).hostname,
+            "path": "/",
+            "httpOnly": True,
+            "sameSite": "lax",
+        }
+        partition = {"type": "storageKey", "userContext": self.user_context}
+        self.connection.command("storage.setCookie", cookie=cookie, partition=partition)
+
+    def close(self) -> None:
+        self.connection.command("browser.removeUserContext", userContext=self.user_context)
+
+    def type(self, text: str) -> None:
+        for character in text:
+            key = KEYS["Enter"] if character == "\n" else character
+            self._act("key", "keyboard", {"type": "keyDown", "value": key}, {"type": "keyUp", "value": key})
+
+    def _evaluate_to_text(self, expression: str) -> str:
+        question = {"expression": expression, "target": {"context": self.context}, "awaitPromise": True}
+        try:
+            answer = self.connection.command("script.evaluate", **question)
+        except BidiError as error:
+            raise ScriptError(str(error)) from None
+        if answer["type"] == "exception":
+            raise ScriptError(answer["exceptionDetails"]["text"])
+        return answer["result"]["value"]
+
+    def _click_at(self, point: Point, times: int) -> None:
+        click = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
+        self._act("pointer", "mouse", move_to(point), *click * times)
+
+    def _drag_along(self, points: list[Point]) -> None:
+        first, *others = points
+        glide = [move_to(point, duration=60) for point in others]
+        press, release = {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}
+        self._act("pointer", "mouse", move_to(first), press, *glide, release)
+
+    def _tap_at(self, point: Point) -> None:
+        tap = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
+        self._act("pointer", "touch", move_to(point), *tap)
+
+    def _key_down(self, key: str) -> None:
+        self._act("key", "keyboard", {"type": "keyDown", "value": KEYS.get(key, key)})
+
+    def _key_up(self, key: str) -> None:
+        self._act("key", "keyboard", {"type": "keyUp", "value": KEYS.get(key, key)})
+
+    def _act(self, kind: str, device: str, *actions: dict[str, Any]) -> None:
+        source: dict[str, Any] = {"type": kind, "id": device, "actions": list(actions)}
+        if kind == "pointer":
+            source["parameters"] = {"pointerType": device}
+        self._command("input.performActions", actions=[source])
+
+    def _command(self, method: str, **params: Any) -> dict[str, Any]:
+        return self.connection.command(method, context=self.context, **params)
+
+
+def move_to(point: Point, duration: int = 0) -> dict[str, Any]:
+    return {"type": "pointerMove", "x": round(point.x), "y": round(point.y), "duration": duration}

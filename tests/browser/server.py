@@ -1,0 +1,30 @@
+"""The real application under uvicorn, in a thread of the test's process."""
+
+import socket
+import threading
+import time
+
+import uvicorn
+
+
+class Server:
+    """Serves an ASGI application on a free port of 127.0.0.1 until it is closed."""
+
+    def __init__(self, application: object) -> None:
+        # Bound here, so that the port is known and taken before the thread starts.
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        config = uvicorn.Config(
+            application, lifespan="off", log_level="warning", access_log=False, timeout_graceful_shutdown=1
+        )
+        self.uvicorn = uvicorn.Server(config)
+        self.thread = threading.Thread(target=self.uvicorn.run, args=([self.socket],), name="server")
+        self.thread.start()
+        while not self.uvicorn.started:
+            assert self.thread.is_alive(), "uvicorn stopped at its start"
+            time.sleep(0.01)
+
+    def close(self) -> None:
+        self.uvicorn.should_exit = True
+        self.thread.join(10)
+        assert not self.thread.is_alive(), "uvicorn did not stop"
