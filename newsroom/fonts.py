@@ -93,7 +93,7 @@ def build(fonts: Iterable[Font] = FONTS) -> None:
 
 
 def is_up_to_date() -> bool:
-    made = [item.file for item in (*FONTS, *LICENSES)]
+    made = [*(font.file for font in FONTS), *(license.file for license in LICENSES)]
     try:
         originals = [folder_of(font.package) / "files" / font.original for font in FONTS]
         newest = max(file.stat().st_mtime for file in (*originals, Path(__file__)))
@@ -111,9 +111,9 @@ def folder_of(package: str) -> Path:
 
 def compress(original: Path, font: Font) -> None:
     # Imported late: fontTools takes a quarter of a second, and nearly every start finds the fonts built.
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib import instancer
+    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.varLib import instancer  # type: ignore[import-untyped]
 
     options = Options()
     options.layout_features = FEATURES
