@@ -26,25 +26,27 @@ _NOT_RECOGNISED = "The main text of this page was not recognised, so all of the 
 _BROKEN = "Some characters of this page could not be read and stand as \N{REPLACEMENT CHARACTER}."
 
 
-def parse_here(data: bytes, address: str = "") -> ParsedArticle:
+def parse_here(data: bytes, found_at: str = "") -> ParsedArticle:
     """The article on a saved page, read in this process whatever its size. Raises :class:`Unreadable`."""
     text, charset, whole = decode(data)
     if not _A_TAG.search(text):
         raise Unreadable("This file holds no web page: there is no HTML in it.")
-    page = read_page(text, address)
+    page = read_page(text, found_at)
     passages = read_passages(page)
     if not passages:
         raise Unreadable("This page shows no text.")
-    choice = choose(page, passages)
     facts = read_facts(page)
-    headline, headline_passage = find_headline(page, facts, passages)
+    choice = choose(page, facts, passages)
+    address = find_address(page, facts)
+    own_address = address.value if address else ""
+    headline, headline_passage = find_headline(page, facts, own_address, passages)
     dek, dek_passage = find_dek(facts, headline_passage, passages)
     byline = find_byline(facts, choice.area)
     published, updated = find_dates(facts, choice.area)
 
     body = _from_headline(choice.passages, headline_passage, passages)
     body = _without_byline(body, byline, [date.value.words for date in (published, updated) if date])
-    told = {words_of(found.value) for found in (headline, dek) if found}
+    told = {words_of(found.value) for found in (headline, dek) if found} - {()}
     body = [passage for passage in body if words_of(passage.block.text) not in told]
     if not body:
         raise Unreadable("No article text was found on this page.")
@@ -60,8 +62,8 @@ def parse_here(data: bytes, address: str = "") -> ParsedArticle:
         blocks=blocks,
         headline=headline,
         dek=dek,
-        source=find_source(page, facts),
-        address=find_address(page, facts),
+        source=find_source(facts, own_address),
+        address=address,
         byline=byline,
         published=published,
         updated=updated,

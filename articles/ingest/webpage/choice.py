@@ -1,15 +1,19 @@
 """The passages of a page that belong to its article."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from articles.ingest.webpage.facts import Facts
 from articles.ingest.webpage.flow import Passage
 from articles.ingest.webpage.maintext import MainText, words_of
+from articles.ingest.webpage.markup import is_hinted
 from articles.ingest.webpage.page import Element, Page
 from articles.text.blocks import Kind
 
 _FURNITURE = frozenset({"nav", "footer", "menu"})
 _ASIDES = _FURNITURE | {"aside"}
+_LIVE_HINT = re.compile(r"live-?(?:blog|ticker|updates)")
 _LONG = 8  # words; shorter passages may stand in the main text and in a menu alike
 _CAPTIONS = (Kind.CAPTION, Kind.CREDIT)
 
@@ -23,7 +27,7 @@ class Choice:
     recognised: bool
 
 
-def choose(page: Page, passages: list[Passage]) -> Choice:
+def choose(page: Page, facts: Facts, passages: list[Passage]) -> Choice:
     """The passages of the article. When its text is not recognised: all but navigation, asides and footers."""
     main = MainText(page.root)
     kept = {i for i, passage in enumerate(passages) if _is_text(passage) and main.holds(passage)}
@@ -34,6 +38,9 @@ def choose(page: Page, passages: list[Passage]) -> Choice:
     body = _common_ancestor(passages[long[0]].element, passages[long[-1]].element)
     kept = {i for i in kept if _is_inside(passages[i].element, body)}
     area = _article_around(body)
+    if facts.is_live_blog or _is_called_live(body):
+        area = _live_blog_around(body)
+        kept = {i for i, p in enumerate(passages) if _is_inside(p.element, area) and not _stands_in(p.element, _ASIDES)}
     last = max(kept)
     ends_in = {passages[last].element, *passages[last].element.iterancestors()}
     for i, passage in enumerate(passages):
@@ -74,6 +81,17 @@ def _article_around(body: Element) -> Element:
             if element.tag == tag:
                 return element
     return next((element for element in chain if next(element.iter("h1"), None) is not None), body)
+
+
+def _is_called_live(body: Element) -> bool:
+    return any(is_hinted(element, _LIVE_HINT) for element in (body, *body.iterancestors()))
+
+
+def _live_blog_around(body: Element) -> Element:
+    """The element that holds every post of a live blog; trafilatura takes one of its posts for the article."""
+    chain = [body, *body.iterancestors()]
+    heads = (element for element in chain if next(element.iter("h1"), None) is not None)
+    return next((element for element in chain if element.tag == "main"), next(heads, body))
 
 
 def _figure_of(element: Element) -> Element:

@@ -54,7 +54,7 @@ def read_iso(stated: str, words: str = "") -> ParsedDate | None:
     parsed = ParsedDate(words or stated, local, zone, ZoneSource.STATED if zone else ZoneSource.UNKNOWN)
     try:
         _instant(parsed)
-    except ValueError:  # the 31st of February, or an hour of 25
+    except (ValueError, OverflowError):  # the 31st of February, or an hour of 25
         return None
     return parsed
 
@@ -74,7 +74,7 @@ def _settle(
         if read and words and _instant(read) == _instant(chosen):
             chosen = read
             break
-    if len({read.local[:10] for read in dates}) > 1:
+    if len({str(_instant(read))[:10] for read in dates}) > 1:
         return Found(chosen, 0.6, "the page gives several dates")
     return Found(chosen, 0.95 if facts else 0.85)
 
@@ -83,9 +83,9 @@ def _printed_times(area: Element) -> Iterator[tuple[str, str, bool]]:
     """Each ``<time>``: what it states, the words it prints, and whether it speaks of an update."""
     for element in area.iter("time"):
         if not is_unseen(element):
-            around = hints(element) + " " + hints(element.getparent()) if element.getparent() is not None else ""
             words = gather(element, "").line()[0]
-            yield plain(element.get("datetime")) or words, words, bool(_UPDATED_HINT.search(around))
+            updated = any(_UPDATED_HINT.search(hints(around)) for around in (element, element.getparent()))
+            yield plain(element.get("datetime")) or words, words, updated
 
 
 def _offset(zone: str) -> str:

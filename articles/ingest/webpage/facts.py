@@ -26,6 +26,10 @@ class Facts:
         """A plain text of the JSON-LD node, or an empty string."""
         return plain(self.article.get(name))
 
+    @property
+    def is_live_blog(self) -> bool:
+        return "LiveBlogPosting" in listed(self.article.get("@type"))
+
 
 def read_facts(page: Page) -> Facts:
     """The facts of a page. Never raises: what cannot be read is left out."""

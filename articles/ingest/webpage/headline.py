@@ -20,9 +20,11 @@ _DEK_HINT = re.compile(
 _LONGEST_DEK = 600  # code points
 
 
-def find_headline(page: Page, facts: Facts, passages: Sequence[Passage]) -> tuple[Found[str] | None, Passage | None]:
-    """The headline and, when it is printed on the page, the passage that prints it."""
-    titles = _stated_titles(page, facts)
+def find_headline(
+    page: Page, facts: Facts, address: str, passages: Sequence[Passage]
+) -> tuple[Found[str] | None, Passage | None]:
+    """The headline and, when it is printed on the page, the passage that prints it. ``address`` is the page's own."""
+    titles = _stated_titles(page, facts, address)
     printed = [passage for passage in passages if passage.block.kind is Kind.HEADING]
     for passage in printed:
         if any(words_of(passage.block.text) == words_of(title) for title in titles):
@@ -37,6 +39,9 @@ def find_headline(page: Page, facts: Facts, passages: Sequence[Passage]) -> tupl
     if in_article or (tops and not titles):
         passage = (in_article or tops)[0]
         return Found(passage.block.text, 0.75, "the page's title says something else" if titles else ""), passage
+    for passage in passages:
+        if passage.block.kind is Kind.PARAGRAPH and words_of(passage.block.text) in map(words_of, titles):
+            return Found(passage.block.text, 0.85), passage
     if titles:
         return Found(titles[0], 0.7, "taken from the page's title; no headline is printed on it"), None
     return None, None
@@ -51,7 +56,7 @@ def find_dek(
     start = passages.index(headline) + 1
     text = [passage for passage in passages[start:] if passage.block.kind in (Kind.PARAGRAPH, Kind.HEADING)][:4]
     said = {words_of(said) for said in (facts.first_meta("og:description", "description"), facts.stated("description"))}
-    for passage, following in zip(text, [*text[1:], None], strict=True):
+    for passage, following in zip(text, [*text[1:], None], strict=False):
         if len(passage.block.text) > _LONGEST_DEK:
             break
         apart = following is not None and following.element.getparent() is not passage.element.getparent()
@@ -75,10 +80,10 @@ def _is_marked_dek(passage: Passage) -> bool:
     )
 
 
-def _stated_titles(page: Page, facts: Facts) -> list[str]:
+def _stated_titles(page: Page, facts: Facts, address: str) -> list[str]:
     """The titles that the page states for itself, the most careful first, without the name of the site."""
-    site = {words_of(facts.first_meta("og:site_name", "application-name")), words_of(domain_of(page.address))}
-    site.add(words_of(domain_of(page.address).rpartition(".")[0]))
+    site = {words_of(facts.first_meta("og:site_name", "application-name")), words_of(domain_of(address))}
+    site.add(words_of(domain_of(address).rpartition(".")[0]))
     title = next(page.root.iter("title"), None)
     stated = (
         facts.first_meta("og:title"),

@@ -13,38 +13,13 @@ Element: TypeAlias = Any  # an lxml.html.HtmlElement; lxml carries no types
 
 DEEPEST = 200  # elements inside one another; the densest news pages reach about 60
 
-_UNSEEN_TAGS = frozenset(
-    # fmt: off
-    {
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "select",
-        "datalist",
-        "input",
-        "textarea",
-        "button",
-        "meter",
-        "progress",
-        "dialog",
-        "frameset",
-        "noframes",
-        "rp",
-        "rt",
-    }
-    # fmt: on
-)
+# fmt: off
+_UNSEEN_TAGS = frozenset({
+    "head", "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "applet", "canvas",
+    "audio", "video", "map", "select", "datalist", "input", "textarea", "button", "meter", "progress", "dialog",
+    "frameset", "noframes", "rp", "rt",
+})
+# fmt: on
 _UNSEEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 # Browsers write the address into a page that they save.
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000})")
