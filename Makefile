@@ -10,7 +10,7 @@ help: ## List these commands
 run: ## Serve Newsroom on this machine (PORT, HOST); the first time, set everything up
 	@sh .ci/environment requirements.txt
 	@$(PYTHON_IN_VENV) -m newsroom.fonts
-	@exec $(PYTHON_IN_VENV) manage.py serve
+	@DEMO=$${DEMO-1} PUBLIC_READING=$${PUBLIC_READING-1} exec $(PYTHON_IN_VENV) manage.py serve
 
 test: .dev ## Run the tests on SQLite
 	$(PYTHON_IN_VENV) -m pytest -n 2 tests

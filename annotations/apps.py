@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class AnnotationsConfig(AppConfig):
     name = "annotations"
     verbose_name = _("annotations")
+
+    def ready(self) -> None:
+        from annotations import filters
+
+        filters.register()

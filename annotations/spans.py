@@ -2,27 +2,32 @@
 
 from collections.abc import Iterable, Sequence
 
+import regex
+
 Span = tuple[int, int]
 Spans = Sequence[Span]
 
 MOST_SPANS = 50
+_CLUSTER = regex.compile(r"\X")
+_LONGEST_CLUSTER = 64  # code points looked at around an edge; import cuts runs of combining marks far below it
 
 
 class BadSpans(ValueError):
-    """These spans cannot lie on this text; the message says why, for the person who sent them."""
+    """These spans cannot lie on this text: ``outside`` of it, ``empty``, or ``too_many``, as ``args[0]`` says."""
 
 
 def tidy(spans: Iterable[Span], text: str) -> list[Span]:
     """The spans in order, joined where they touch or overlap, without white space at their ends.
 
-    ``(start, end)`` are code points of ``text``. Raises :class:`BadSpans` when nothing or too much is left, or when
-    a span lies outside the text.
+    ``(start, end)`` are code points of ``text``; an edge inside a character as people see it (an emoji of several
+    code points, a letter with its accent: Unicode Standard Annex 29) moves outward. Raises :class:`BadSpans` when
+    nothing or too much is left, or when a span lies outside the text.
     """
     joined: list[Span] = []
     for start, end in sorted(spans):
         if not 0 <= start <= end <= len(text):
             raise BadSpans("outside")
-        start, end = _trimmed(start, end, text)
+        start, end = _trimmed(*_cluster_edges(start, end, text), text)
         if start >= end:
             continue
         if joined and start <= joined[-1][1]:
@@ -33,6 +38,21 @@ def tidy(spans: Iterable[Span], text: str) -> list[Span]:
     if len(joined) > MOST_SPANS:
         raise BadSpans("too_many")
     return joined
+
+
+def _cluster_edges(start: int, end: int, text: str) -> Span:
+    return _cluster_around(start, text)[0], _cluster_around(end, text)[1]
+
+
+def _cluster_around(edge: int, text: str) -> Span:
+    """The cluster that the edge cuts, or the edge itself twice where it cuts none."""
+    position = max(0, edge - _LONGEST_CLUSTER)
+    for cluster in _CLUSTER.finditer(text, position, min(len(text), edge + _LONGEST_CLUSTER)):
+        if cluster.start() < edge < cluster.end():
+            return cluster.start(), cluster.end()
+        if cluster.start() >= edge:
+            break
+    return edge, edge
 
 
 def _trimmed(start: int, end: int, text: str) -> Span:

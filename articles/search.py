@@ -21,9 +21,7 @@ OPEN, CLOSE = "\x02", "\x03"  # never in stored text: import drops control chara
 LONGEST_QUERY, MOST_WORDS = 200, 10
 
 # Neither engine finds words in scripts without spaces, so each character is made a word by a space of no width.
-_UNSPACED = re.compile(
-    r"([\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f])"
-)
+_UNSPACED = re.compile(r"([\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f])")
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|\"[^\"]+\"")
 
 
@@ -61,9 +59,7 @@ def index(articles: Iterable["Article"]) -> None:
     ]
     with connection.cursor() as cursor:
         cursor.executemany("DELETE FROM articles_entry WHERE rowid = %s", [row[:1] for row in rows])
-        cursor.executemany(
-            "INSERT INTO articles_entry (rowid, headline, dek, body) VALUES (%s, %s, %s, %s)", rows
-        )
+        cursor.executemany("INSERT INTO articles_entry (rowid, headline, dek, body) VALUES (%s, %s, %s, %s)", rows)
 
 
 def spaced(text: str) -> str:
@@ -100,14 +96,10 @@ class Snippet(models.Func):
         super().__init__()
         self.query = query
 
-    def as_sqlite(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
-    ) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, Any]:
         return "snippet(articles_entry, 2, %s, %s, '…', 24)", [OPEN, CLOSE]
 
-    def as_postgresql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
-    ) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:
         sql, parameters = _postgres_query(self.query)
         options = f"StartSel={OPEN}, StopSel={CLOSE}, MaxWords=24, MinWords=12"
         return f"ts_headline('english', articles_entry.body, {sql}, %s)", [*parameters, options]

@@ -84,9 +84,7 @@ class AnchorSpan(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["anchor", "ordinal"], name="span_ordinal_once_per_anchor"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="span_not_empty"),
-            models.CheckConstraint(
-                condition=Q(last_block__gte=F("first_block")), name="span_blocks_in_order"
-            ),
+            models.CheckConstraint(condition=Q(last_block__gte=F("first_block")), name="span_blocks_in_order"),
             models.CheckConstraint(condition=Q(ordinal__lt=50), name="span_at_most_fifty"),
         ]
         indexes = [models.Index(fields=["revision", "first_block", "last_block"], name="span_by_block")]

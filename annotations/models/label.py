@@ -11,18 +11,14 @@ from newsroom.accounts.models import Team, User
 class LabelSet(models.Model):
     """The labels of one team; the set without a team is the default, which everyone may use."""
 
-    team = models.OneToOneField(
-        Team, null=True, blank=True, on_delete=models.CASCADE, related_name="label_set"
-    )
+    team = models.OneToOneField(Team, null=True, blank=True, on_delete=models.CASCADE, related_name="label_set")
     name = models.CharField(_("name"), max_length=80)
 
     class Meta:
         verbose_name = _("label set")
         verbose_name_plural = _("label sets")
         constraints = [
-            models.UniqueConstraint(
-                models.Value(1), condition=Q(team__isnull=True), name="label_set_default_once"
-            ),
+            models.UniqueConstraint(models.Value(1), condition=Q(team__isnull=True), name="label_set_default_once"),
         ]
 
     def __str__(self) -> str:

@@ -47,9 +47,7 @@ class Note(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     edited_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
-    deleted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    deleted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = NoteQuerySet.as_manager()
 
@@ -81,7 +79,7 @@ class Note(models.Model):
         return note
 
     def rewrite(self, *, by: User, text: str, version: int) -> None:
-        """Replace the words, if nobody else did since ``version``; raises ``Stale`` with the words that stand there now."""
+        """Replace the words, if nobody did since ``version``; raises ``Stale`` and then holds what stands now."""
         with transaction.atomic():
             stream = self.highlight.lock()
             changed = Note.objects.filter(pk=self.pk, version=version, deleted_at=None).update(

@@ -4,7 +4,6 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from newsroom.accounts.models import User
 
 
 class Stream(models.Model):
@@ -44,9 +43,7 @@ class Event(models.Model):
     stream = models.ForeignKey(Stream, on_delete=models.CASCADE, related_name="events")
     seq = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=20, choices=Kind)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     highlight = models.ForeignKey("annotations.Highlight", on_delete=models.CASCADE, related_name="events")
     note = models.ForeignKey("annotations.Note", null=True, on_delete=models.CASCADE, related_name="events")
     author_id = models.PositiveBigIntegerField()

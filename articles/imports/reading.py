@@ -9,6 +9,7 @@ from articles.ingest import child, scrape, webpage
 from articles.ingest.parsed import ParsedArticle, Unreadable
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
+LARGE_PAGE = 500_000  # bytes; above it a page is parsed in a process of its own
 LONGEST_TEXT = 2_000_000  # code points
 HTML, TEXT = "text/html", "text/plain"
 _LOOKS_LIKE_HTML = re.compile(rb"\s*<(?:!doctype html|html|head|body|!--)", re.IGNORECASE)
@@ -38,4 +39,6 @@ def read(name: str, data: bytes) -> ParsedArticle:
 
 
 def _parse_page(data: bytes) -> ParsedArticle:
-    return webpage.parse(data) if len(data) <= child.SMALL else child.parse_in_child("webpage", data)
+    if len(data) <= LARGE_PAGE:
+        return webpage.parse(data)
+    return child.parse_in_child("articles.ingest.webpage:parse", data)

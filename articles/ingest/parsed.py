@@ -66,6 +66,7 @@ class Role(StrEnum):
     CREDIT = "credit"
     REPEAT = "repeat"
     TRAILER = "trailer"
+    MARK = "mark"
     SPACE = "space"
 
 

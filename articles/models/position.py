@@ -30,3 +30,7 @@ class ReadingPosition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.article} · {self.progress} %"
+
+    @property
+    def block(self) -> int:
+        return self.revision.block_at(self.offset)

@@ -1,0 +1,98 @@
+import json
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from annotations.access import audiences_of, may_use_label
+from annotations.audience import code_of
+from annotations.models import Label
+from annotations.models.highlight import Audience
+from annotations.models.note import LONGEST_NOTE
+from annotations.spans import MOST_SPANS
+from newsroom.accounts.models import User
+
+
+class SpansField(forms.CharField):
+    """``[[start, end], …]`` in code points, or ``[[start, end, "exact words"], …]`` with what the browser saw there."""
+
+    def clean(self, value: Any) -> list[tuple[int, int, str]]:
+        try:
+            rows = json.loads(super().clean(value))
+            spans = [(_offset(row[0]), _offset(row[1]), str(row[2])) for row in rows]
+        except (ValueError, TypeError, IndexError, KeyError, RecursionError):
+            raise ValidationError(_("The selection did not arrive whole. Select the words again.")) from None
+        if not 0 < len(spans) <= MOST_SPANS:
+            raise ValidationError(_("A mark has between 1 and %(most)s pieces."), params={"most": MOST_SPANS})
+        return spans
+
+
+def _offset(value: object) -> int:
+    if type(value) is not int:
+        raise ValueError(value)
+    return value
+
+
+class AudienceField(forms.ChoiceField):
+    """One of the audiences that this person can choose."""
+
+    def __init__(self, user: User, **options: Any) -> None:
+        self.audiences = {code_of(audience): audience for audience in audiences_of(user)}
+        super().__init__(choices=[(code, code) for code in self.audiences], **options)
+
+    def clean(self, value: Any) -> Audience:
+        return self.audiences[super().clean(value)]
+
+
+class LabelledForm(forms.Form):
+    """What marks and changed marks have in common: a label that goes with its audience."""
+
+    def __init__(self, user: User, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["label"] = forms.ModelChoiceField(
+            Label.objects.usable_by(user).select_related("label_set"),
+            error_messages={"invalid_choice": _("This label is not one of yours. Choose another.")},
+        )
+        self.fields["audience"] = AudienceField(
+            user, error_messages={"invalid_choice": _("You cannot share a mark with them. Choose who may see it.")}
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if {"label", "audience"} <= cleaned.keys() and not may_use_label(cleaned["label"], cleaned["audience"]):
+            raise ValidationError(
+                _("This label belongs to another team. Choose one of the team that will see the mark.")
+            )
+        return cleaned
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        max_length=LONGEST_NOTE,
+        error_messages={
+            "required": _("The note is empty. Write something, or leave it."),
+            "max_length": _("A note holds at most %(limit_value)s characters; this one has %(show_value)s."),
+        },
+    )
+    key = forms.UUIDField(required=False)
+    version = forms.IntegerField(required=False, min_value=1)
+
+
+class MarkForm(LabelledForm):
+    revision = forms.IntegerField(min_value=1)
+    spans = SpansField()
+    key = forms.UUIDField()
+    text = forms.CharField(
+        required=False, max_length=LONGEST_NOTE, error_messages=NoteForm.base_fields["text"].error_messages
+    )
+
+
+class ChangeForm(LabelledForm):
+    version = forms.IntegerField(min_value=1)
+
+
+class ResizeForm(forms.Form):
+    revision = forms.IntegerField(min_value=1)
+    spans = SpansField()
+    version = forms.IntegerField(min_value=1)

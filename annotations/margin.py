@@ -1,0 +1,153 @@
+"""What one reader sees on one revision: the marks in its text, and the cards beside it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from annotations.access import Reader
+from annotations.audience import words_of
+from annotations.cards import Card, Message, Words, render_card
+from annotations.markdown import render_note
+from annotations.models import AnchorSpan, Highlight, Label, Note
+from articles.models import Revision
+from articles.text.render import Mark
+
+MOST_CARDS = 200  # in the page; more are asked for block by block
+
+
+class Row(NamedTuple):
+    """One span as it is read from the database."""
+
+    start: int
+    end: int
+    first_block: int
+    last_block: int
+    ordinal: int
+    highlight: int
+    uuid: UUID
+    label: int
+
+
+def name_of(uuid: UUID) -> str:
+    """What ties marks to their card in a page: short, and telling nothing of how many others there are."""
+    return uuid.hex[:10]
+
+
+@dataclass
+class Margin:
+    """The visible highlights of one revision, or of some of its blocks."""
+
+    revision: Revision
+    reader: Reader
+    blocks: range | None = None
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Every visible span that touches the blocks, in the order of the text, wider ones first."""
+        spans = AnchorSpan.objects.filter(revision=self.revision, anchor__highlight__in=self._visible())
+        if self.blocks is not None:
+            spans = spans.filter(first_block__lt=self.blocks.stop, last_block__gte=self.blocks.start)
+        columns = ("start", "end", "first_block", "last_block", "ordinal")
+        highlight = ("anchor__highlight_id", "anchor__highlight__uuid", "anchor__highlight__label_id")
+        return [Row(*row) for row in spans.order_by("start", "-end", "pk").values_list(*columns, *highlight)]
+
+    @cached_property
+    def marks(self) -> dict[int, list[Mark]]:
+        """The marks that touch each block, by its index."""
+        styles = {label.pk: label.style for label in Label.objects.all()}
+        marks: dict[int, list[Mark]] = defaultdict(list)
+        for row in self.rows:
+            mark = Mark(row.start, row.end, name_of(row.uuid), styles[row.label])
+            for block in range(row.first_block, row.last_block + 1):
+                marks[block].append(mark)
+        return marks
+
+    @cached_property
+    def heads(self) -> dict[int, list[Row]]:
+        """The highlights that begin in each block, by its index."""
+        heads: dict[int, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            if row.ordinal == 0:
+                heads[row.first_block].append(row)
+        return heads
+
+    def cards(self, rows: Iterable[Row]) -> list[str]:
+        """The cards of these highlights, in this order, as HTML."""
+        rows = list(rows)
+        highlights = self._read([row.highlight for row in rows])
+        return [
+            render_card(
+                card_of(highlights[row.highlight], row.start, row.first_block, self.reader), card_words(self.reader)
+            )
+            for row in rows
+            if row.highlight in highlights
+        ]
+
+    def _read(self, pks: list[int]) -> dict[int, Highlight]:
+        return with_thread(Highlight.objects.filter(pk__in=pks)).in_bulk() if pks else {}
+
+    def _visible(self) -> QuerySet[Highlight]:
+        return Highlight.objects.visible_to(self.reader).filter(article_id=self.revision.article_id)
+
+
+def with_thread(highlights: QuerySet[Highlight]) -> QuerySet[Highlight]:
+    notes = Note.objects.select_related("author")
+    return highlights.select_related("author", "label", "team").prefetch_related(Prefetch("notes", notes))
+
+
+def card_of(highlight: Highlight, start: int, block: int, reader: Reader) -> Card:
+    notes = list(highlight.notes.all())
+    while notes and notes[-1].deleted_at:
+        notes.pop()  # a deleted message is named only where others follow it
+    at = localtime(highlight.created_at)
+    return Card(
+        uuid=str(highlight.uuid),
+        name=name_of(highlight.uuid),
+        start=start,
+        block=block,
+        quote=highlight.quote,
+        style=highlight.label.style,
+        label=_(highlight.label.name),
+        author=str(highlight.author),
+        seen_by=words_of(highlight.audience),
+        at=date_format(at, "DATETIME_FORMAT"),
+        iso=at.isoformat(timespec="minutes"),
+        messages=[_message_of(note, reader) for note in notes],
+        mine=highlight.author_id == reader.pk,
+        deleted=highlight.deleted_at is not None,
+    )
+
+
+def _message_of(note: Note, reader: Reader) -> Message:
+    at = localtime(note.created_at)
+    return Message(
+        uuid=str(note.uuid),
+        author=str(note.author),
+        html="" if note.deleted_at else render_note(note.text),
+        at=date_format(at, "DATETIME_FORMAT"),
+        iso=at.isoformat(timespec="minutes"),
+        edited=note.edited_at is not None,
+        mine=note.author_id == reader.pk,
+    )
+
+
+def card_words(reader: Reader) -> Words:
+    return Words(
+        reply=_("Reply"),
+        note=_("Add a note"),
+        edit=_("Change"),
+        edited=_("edited"),
+        edit_note=_("Edit"),
+        deleted_highlight=_("Mark deleted by its author"),
+        deleted_note=_("Note deleted"),
+        go_to_text=_("Go to the text"),
+        signed_in=reader.is_authenticated,
+    )

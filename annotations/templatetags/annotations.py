@@ -1,0 +1,37 @@
+from typing import Any
+
+from django import template
+from django.template.context import RequestContext
+from django.utils.safestring import SafeString
+
+from annotations.sheet import Sheet
+from annotations.ticks import Tick, ticks_of
+from annotations.toolbar import Toolbar
+from articles.models import Article, Revision
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def annotated_text(context: RequestContext, revision: Revision) -> SafeString:
+    """The article's text with the marks and notes that this reader may see."""
+    return Sheet(revision, context["request"].user).whole()
+
+
+@register.inclusion_tag("annotations/_toolbar.html", takes_context=True)
+def marking_toolbar(context: RequestContext, revision: Revision) -> dict[str, Any]:
+    """The toolbar that stands by a selection."""
+    request = context["request"]
+    return {"toolbar": Toolbar(revision, request.user), "request": request}
+
+
+@register.simple_tag(takes_context=True)
+def marks_in(context: RequestContext, articles: list[Article]) -> dict[int, list[Tick]]:
+    """For each article of a list, the marks that this reader may see, as ticks in the order of the text."""
+    return ticks_of(articles, context["request"].user)
+
+
+@register.filter
+def of(things: dict[int, Any], key: int) -> Any:
+    """``{{ ticks|of:article.pk }}``"""
+    return things.get(key, ())

@@ -1,0 +1,50 @@
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import uuid4
+
+from annotations.access import Reader, audiences_of
+from annotations.audience import code_of, words_of
+from annotations.models import Highlight, Label
+from articles.models import Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One audience in a form: what is sent, what is read, and whether it is the one that stands."""
+
+    code: str
+    words: str
+    chosen: bool
+
+
+@dataclass
+class Toolbar:
+    """What a reader can do with a selection: their labels, and for whom the mark is."""
+
+    revision: Revision
+    reader: Reader
+
+    @cached_property
+    def labels(self) -> list[Label]:
+        return list(Label.objects.usable_by(self.reader))
+
+    @cached_property
+    def audiences(self) -> list[Choice]:
+        """The audiences, with the one that this reader chose last."""
+        if not self.reader.is_authenticated:
+            return []
+        last = Highlight.objects.filter(author=self.reader).select_related("team").order_by("-created_at").first()
+        chosen = code_of(last.audience) if last else "me"
+        return choices(self.reader, chosen)
+
+    @property
+    def key(self) -> str:
+        return str(uuid4())
+
+
+def choices(reader: Reader, chosen: str) -> list[Choice]:
+    if not reader.is_authenticated:
+        return []
+    return [
+        Choice(code_of(audience), words_of(audience), code_of(audience) == chosen) for audience in audiences_of(reader)
+    ]

@@ -1,0 +1,72 @@
+"""What a change answers with: the parts of the page that it touched, or the way back where no script asked."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString, mark_safe
+
+from annotations.cards import render_card
+from annotations.margin import card_of, card_words, name_of, with_thread
+from annotations.models import AnchorSpan, Highlight
+from annotations.sheet import Sheet
+from articles.models import Article
+from newsroom.requests import Request, keep, said_line
+
+
+def touched(request: Request, highlight: Highlight, *, said: str, undo: str = "") -> HttpResponse:
+    """The blocks that the highlight covers, with their notes; to a plain form the page itself, at the highlight."""
+    if not request.htmx:
+        return redirect(at_highlight(highlight))
+    return HttpResponse(regions(request, highlight.article, blocks_of(highlight)) + said_line(request, said, undo=undo))
+
+
+def talked(request: Request, highlight: Highlight, *, said: str, undo: str = "") -> HttpResponse:
+    """The highlight's card alone, for its marks are the same; what else is open in the margin stays open."""
+    shown = with_thread(Highlight.objects.visible_to(request.user)).filter(pk=highlight.pk).first()
+    span = first_span(highlight)
+    if not request.htmx or shown is None or span is None:
+        return touched(request, highlight, said=said, undo=undo)
+    card = card_of(shown, span.start, span.first_block, request.user)
+    html = render_card(card, card_words(request.user), ' hx-swap-oob="true"')
+    return HttpResponse(html + said_line(request, said, undo=undo))
+
+
+def regions(request: Request, article: Article, blocks: Iterable[int]) -> SafeString:
+    """These blocks (indices) of the current text as out-of-band swaps."""
+    blocks = sorted(set(blocks))
+    if not blocks or article.current_revision is None:
+        return mark_safe("")
+    return Sheet(article.current_revision, request.user, range(blocks[0], blocks[-1] + 1)).regions()
+
+
+def blocks_of(highlight: Highlight) -> list[int]:
+    """The indices of the blocks at the edges of the highlight's spans in the current text."""
+    return [block for span in _spans(highlight) for block in (span.first_block, span.last_block)]
+
+
+def first_span(highlight: Highlight) -> AnchorSpan | None:
+    return _spans(highlight).first()
+
+
+def _spans(highlight: Highlight) -> QuerySet[AnchorSpan]:
+    revision = highlight.article.current_revision_id
+    return AnchorSpan.objects.filter(anchor__highlight=highlight, revision=revision).order_by("ordinal")
+
+
+def at_highlight(highlight: Highlight) -> str:
+    return f"{highlight.article.get_absolute_url()}#h-{name_of(highlight.uuid)}"
+
+
+def refused(request: Request, why: str, code: int = 422, **context: object) -> HttpResponse:
+    """Nothing was stored: the sentence that says why and what to do."""
+    if request.htmx:
+        return keep(request, why, code)
+    return render(request, "annotations/refused.html", {"why": why, **context}, status=code)
+
+
+def onto(response: HttpResponse, target: str, swap: str) -> HttpResponse:
+    """Where htmx is to put this answer, whatever the form said: a form that succeeds swaps nothing itself."""
+    response["HX-Retarget"], response["HX-Reswap"] = target, swap
+    return response

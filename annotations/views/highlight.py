@@ -1,0 +1,102 @@
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from annotations.access import may_change_audience
+from annotations.audience import code_of
+from annotations.cards import render_card
+from annotations.forms import ChangeForm, ResizeForm
+from annotations.margin import card_of, card_words, with_thread
+from annotations.models import Highlight, Label
+from annotations.placing import Elsewhere, place
+from annotations.spans import BadSpans
+from annotations.stale import Stale
+from annotations.toolbar import choices
+from annotations.views.answers import at_highlight, blocks_of, first_span, onto, refused, regions, touched
+from annotations.views.reasons import first_error, moved, why_bad
+from newsroom.requests import MemberRequest, Request, members_only, said_line
+
+
+@require_http_methods(["GET", "POST"])
+def highlight(request: Request, uuid: str) -> HttpResponse:
+    """One highlight with its thread, to read and, for its author, to change."""
+    found = get_object_or_404(with_thread(Highlight.objects.visible_to(request.user)), uuid=uuid)
+    if request.method == "GET":
+        return _show(request, found)
+    return _change(request, get_object_or_404(Highlight.objects.editable_by(request.user), uuid=uuid))
+
+
+def _show(request: Request, found: Highlight, code: int = 200, why: str = "") -> HttpResponse:
+    span = first_span(found)
+    card = card_of(found, span.start if span else 0, span.first_block if span else 0, request.user)
+    context = {
+        "highlight": found,
+        "article": found.article,
+        "card": render_card(card, card_words(request.user)),
+        "mine": card.mine and not card.deleted,
+        "labels": Label.objects.usable_by(request.user),
+        "audiences": choices(request.user, code_of(found.audience)),
+        "fixed": not may_change_audience(found),
+        "why": why,
+    }
+    if request.htmx:
+        response = render(request, "annotations/highlight.html#change", context, status=code)
+        return onto(response, f"#h-{card.name} .composer", "innerHTML")
+    return render(request, "annotations/highlight.html", context, status=code)
+
+
+@members_only
+def _change(request: MemberRequest, mine: Highlight) -> HttpResponse:
+    return _resize(request, mine) if "spans" in request.POST else _relabel(request, mine)
+
+
+def _relabel(request: MemberRequest, mine: Highlight) -> HttpResponse:
+    form = ChangeForm(request.user, request.POST)
+    if not form.is_valid():
+        return _show(request, mine, 422, first_error(form))
+    wish = form.cleaned_data
+    if wish["audience"] != mine.audience and not may_change_audience(mine):
+        return _show(request, mine, 422, _("Somebody has answered, so who sees this thread stays as it is."))
+    try:
+        mine.relabel(wish["label"], wish["audience"], by=request.user, version=wish["version"])
+    except Stale:
+        return _show(request, mine, 409, _("This mark was changed meanwhile. It is shown as it stands now."))
+    return touched(request, mine, said=_("Changed."))
+
+
+def _resize(request: MemberRequest, mine: Highlight) -> HttpResponse:
+    form = ResizeForm(request.POST)
+    revision = mine.article.current_revision
+    if not form.is_valid():
+        return refused(request, first_error(form))
+    before = blocks_of(mine)
+    try:
+        if revision is None:
+            raise Elsewhere
+        mine.resize(
+            revision, place(form.cleaned_data["spans"], revision), by=request.user, version=form.cleaned_data["version"]
+        )
+    except Elsewhere:
+        return moved(request, mine.article)
+    except BadSpans as error:
+        return refused(request, why_bad(error))
+    except Stale:
+        return refused(request, _("This mark was changed meanwhile. It stays as it is; try again."), 409)
+    if not request.htmx:
+        return redirect(at_highlight(mine))
+    blocks = [*before, *blocks_of(mine)]
+    return HttpResponse(regions(request, mine.article, blocks) + said_line(request, _("The mark has new bounds.")))
+
+
+@require_http_methods(["POST", "DELETE"])
+@members_only
+def deletion(request: MemberRequest, uuid: str) -> HttpResponse:
+    """POST deletes the highlight; DELETE, or a form with ``undo``, brings it back."""
+    if request.method == "DELETE" or "undo" in request.POST:
+        mine = get_object_or_404(Highlight.objects.restorable_by(request.user), uuid=uuid)
+        mine.restore_by(request.user)
+        return touched(request, mine, said=_("The mark is back."))
+    mine = get_object_or_404(Highlight.objects.editable_by(request.user), uuid=uuid)
+    mine.delete_by(request.user)
+    return touched(request, mine, said=_("The mark is deleted."), undo=f"/highlights/{mine.uuid}/deletion/")

@@ -1,0 +1,75 @@
+from uuid import uuid4
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from annotations.forms import NoteForm
+from annotations.keys import KeyTaken
+from annotations.margin import name_of
+from annotations.models import Highlight, Note
+from annotations.stale import Stale
+from annotations.views.answers import onto, talked
+from newsroom.requests import MemberRequest, Request, members_only
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def notes(request: MemberRequest, uuid: str) -> HttpResponse:
+    """The composer of a thread, and the message that comes from it."""
+    highlight = get_object_or_404(Highlight.objects.visible_to(request.user), uuid=uuid)
+    if request.method == "GET":
+        return _compose(request, highlight, NoteForm(initial={"key": uuid4()}))
+    form = NoteForm(request.POST)
+    if not form.is_valid() or not form.cleaned_data["key"]:
+        return _compose(request, highlight, form, 422)
+    try:
+        Note.write(highlight, by=request.user, text=form.cleaned_data["text"], key=form.cleaned_data["key"])
+    except KeyTaken:
+        form.add_error(None, _("This note was saved before with other words. Copy what you need and start anew."))
+        return _compose(request, highlight, form, 422)
+    return talked(request, highlight, said=_("The note is saved."))
+
+
+def _compose(request: Request, highlight: Highlight, form: NoteForm, code: int = 200) -> HttpResponse:
+    context = {"highlight": highlight, "article": highlight.article, "form": form}
+    template = "annotations/compose.html#composer" if request.htmx else "annotations/compose.html"
+    response = render(request, template, context, status=code)
+    return onto(response, f"#h-{name_of(highlight.uuid)} .composer", "innerHTML")
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def note(request: MemberRequest, uuid: str) -> HttpResponse:
+    """One's own message, to change."""
+    mine = get_object_or_404(Note.objects.editable_by(request.user).standing(), uuid=uuid)
+    if request.method == "GET":
+        return _edit(request, mine, NoteForm(initial={"text": mine.text}))
+    form = NoteForm(request.POST)
+    if not form.is_valid() or not form.cleaned_data["version"]:
+        return _edit(request, mine, form, 422)
+    try:
+        mine.rewrite(by=request.user, text=form.cleaned_data["text"], version=form.cleaned_data["version"])
+    except Stale:
+        return _edit(request, mine, form, 409, theirs=mine.text)
+    return talked(request, mine.highlight, said=_("The note is saved."))
+
+
+def _edit(request: Request, mine: Note, form: NoteForm, code: int = 200, theirs: str = "") -> HttpResponse:
+    """The form; on a conflict with the words that stand now beside the reader's own, which stay in the field."""
+    context = {"note": mine, "article": mine.highlight.article, "form": form, "theirs": theirs}
+    template = "annotations/note.html#edit" if request.htmx else "annotations/note.html"
+    return onto(render(request, template, context, status=code), f"#n-{mine.uuid}", "outerHTML")
+
+
+@require_http_methods(["POST", "DELETE"])
+@members_only
+def note_deletion(request: MemberRequest, uuid: str) -> HttpResponse:
+    """POST deletes the message; DELETE, or a form with ``undo``, brings it back."""
+    mine = get_object_or_404(Note.objects.editable_by(request.user), uuid=uuid)
+    if request.method == "DELETE" or "undo" in request.POST:
+        mine.restore_by(request.user)
+        return talked(request, mine.highlight, said=_("The note is back."))
+    mine.delete_by(request.user)
+    return talked(request, mine.highlight, said=_("The note is deleted."), undo=f"/notes/{mine.uuid}/deletion/")

@@ -1,0 +1,31 @@
+"""Why something was not stored, in sentences that say what to do."""
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from annotations.sheet import Sheet
+from annotations.spans import MOST_SPANS, BadSpans
+from annotations.views.answers import refused
+from articles.models import Article
+from newsroom.requests import Request, said_line
+
+
+def first_error(form: Form) -> str:
+    return next(str(message) for messages in form.errors.values() for message in messages)
+
+
+def why_bad(error: BadSpans) -> str:
+    if error.args[0] == "empty":
+        return _("There are no words in this selection. Select some and mark them.")
+    if error.args[0] == "too_many":
+        return _("A mark has at most %(most)s pieces. Mark fewer at once.") % {"most": MOST_SPANS}
+    return _("This selection lies outside the text. Select the words again.")
+
+
+def moved(request: Request, article: Article) -> HttpResponse:
+    """The words are not where the reader saw them: nothing was stored, and the text that stands now is shown."""
+    why = _("The text has changed here. Nothing was marked; this is the text as it stands now. Select the words again.")
+    if not request.htmx or article.current_revision is None:
+        return refused(request, why, 409, article=article)
+    return HttpResponse(Sheet(article.current_revision, request.user).regions() + said_line(request, why), status=409)

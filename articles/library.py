@@ -1,0 +1,118 @@
+"""The list of articles: which, in what order, and from where on."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from typing import cast
+
+from django.db.models import Exists, OuterRef
+from django.http import QueryDict
+
+from articles.extensions import Reader, library_filters
+from articles.models import Article, Source
+from articles.models.article import ArticleQuerySet
+from articles.search import LONGEST_QUERY, Snippet, marked, terms
+
+PAGE = 20
+MOST_SOURCES = 500
+
+
+class Library:
+    """One page of the library as its address describes it: ``q source language from to before`` and filters."""
+
+    def __init__(self, reader: Reader, asked: QueryDict) -> None:
+        self.reader = reader
+        self.asked = asked
+        self.query = asked.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+        self.source = _number(asked.get("source", ""))
+        self.language = asked.get("language", "")[:35].replace("\x00", "")
+        self.since = _day(asked.get("from", ""))
+        self.until = _day(asked.get("to", ""))
+        self.chosen = [
+            chosen
+            for chosen in library_filters
+            if asked.get(chosen.name) and (reader.is_authenticated or not chosen.for_members)
+        ]
+
+    @cached_property
+    def articles(self) -> list[Article]:
+        return self._fetched[:PAGE]
+
+    @property
+    def next(self) -> str:
+        """The query string of the page that follows, empty on the last."""
+        if len(self._fetched) <= PAGE:
+            return ""
+        last = self.articles[-1]
+        query = self.asked.copy()
+        query["before"] = f"{last.listed_at.isoformat()}_{last.pk}"
+        return query.urlencode()
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.query or self.source or self.language or self.since or self.until or self.chosen)
+
+    @property
+    def first_page(self) -> bool:
+        return "before" not in self.asked
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """The sources of which this reader may read something."""
+        readable = Article.objects.visible_to(self.reader).filter(source=OuterRef("pk"))
+        return list(Source.objects.filter(Exists(readable))[:MOST_SOURCES])
+
+    @cached_property
+    def languages(self) -> list[str]:
+        return sorted({source.language for source in self.sources if source.language} | {self.language} - {""})
+
+    @cached_property
+    def _fetched(self) -> list[Article]:
+        articles = list(self._narrow(Article.objects.visible_to(self.reader)).select_related("source")[: PAGE + 1])
+        if self.query:
+            for article in articles:
+                article.snippet = marked(article.found)  # type: ignore[attr-defined]
+        return articles
+
+    def _narrow(self, articles: ArticleQuerySet) -> ArticleQuerySet:
+        if self.query:
+            if not terms(self.query):
+                return articles.none()
+            articles = articles.filter(entry__words__matches=self.query).annotate(found=Snippet(self.query))
+        if self.source:
+            articles = articles.filter(source=self.source)
+        if self.language:
+            articles = articles.filter(language=self.language)
+        if self.since:
+            articles = articles.filter(listed_at__gte=_midnight(self.since))
+        if self.until:
+            articles = articles.filter(listed_at__lt=_midnight(self.until) + timedelta(days=1))
+        for chosen in self.chosen:
+            articles = cast(ArticleQuerySet, chosen.narrow(articles, self.reader))
+        if place := _place(self.asked.get("before", "")):
+            articles = articles.after(*place)
+        return articles.newest_first()
+
+
+def _number(value: str) -> int | None:
+    return int(value) if value.isdecimal() and len(value) < 19 else None
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _place(value: str) -> tuple[datetime, int] | None:
+    instant, _separator, pk = value.rpartition("_")
+    try:
+        listed_at = datetime.fromisoformat(instant)
+    except ValueError:
+        return None
+    number = _number(pk)
+    return (listed_at, number) if number is not None and listed_at.tzinfo else None

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from articles.views.library import library
+from articles.views.position import position
+from articles.views.reading import article
+
+urlpatterns = [
+    path("", library, name="library"),
+    path("articles/<int:article_id>/position/", position, name="position"),
+    path("articles/<int:article_id>/", article, name="article_by_number"),
+    path("articles/<int:article_id>-<str:slug>/", article, name="article"),
+]

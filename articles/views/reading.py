@@ -1,0 +1,35 @@
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET
+
+from articles.models import Article, ReadingPosition
+from newsroom.requests import Request
+
+
+@require_GET
+def article(request: Request, article_id: int, slug: str = "") -> HttpResponse:
+    """The reading room of one article."""
+    visible = Article.objects.visible_to(request.user).select_related("source", "team", "current_revision")
+    found = get_object_or_404(visible.exclude(current_revision=None), pk=article_id)
+    if slug != found.slug:
+        return redirect(found, permanent=True)
+    return render(
+        request,
+        "articles/reading.html",
+        {
+            "article": found,
+            "revision": found.current_revision,
+            "published": found.date("published"),
+            "updated": found.date("updated"),
+            "position": _position(request, found),
+        },
+    )
+
+
+def _position(request: Request, found: Article) -> ReadingPosition | None:
+    """Where this reader stopped, if that was in the middle of the text that stands now."""
+    if not request.user.is_authenticated:
+        return None
+    return ReadingPosition.objects.filter(
+        user=request.user, article=found, revision=found.current_revision, progress__gte=5, finished_at=None
+    ).select_related("revision").first()

@@ -1,0 +1,70 @@
+"""The demo: five people, a corpus written for it, and marks on some of it."""
+
+import json
+import secrets
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.auth.models import Permission
+from django.db import transaction
+
+from annotations.models import Highlight, Label, Note
+from annotations.models.highlight import Audience, Visibility
+from articles.imports import Result, Wish, import_one
+from articles.models import Article, Source
+from newsroom.accounts.models import Membership, Team, User
+
+FOLDER = Path(__file__).parent
+TEAM = "Verification desk"
+
+
+@transaction.atomic
+def load_demo() -> dict[str, str]:
+    """Make it all; the names of the accounts with the passwords made for them. Into an empty database only."""
+    passwords = {name: secrets.token_urlsafe(9) for name in ("ana", "ben", "cleo", "ed")}
+    people = {name: User.objects.create_user(name, password=password) for name, password in passwords.items()}
+    team = Team.objects.create(name=TEAM)
+    Membership.objects.create(team=team, user=people["ana"], role=Membership.Role.LEAD)
+    Membership.objects.create(team=team, user=people["ben"])
+    make_editor(people["ed"])
+    Source.objects.bulk_create(Source(**source) for source in _read("sources.json"))
+    articles = {path.name: _import(path) for path in sorted((FOLDER / "corpus").iterdir())}
+    for mark in _read("marks.json"):
+        _mark(articles[mark["file"]], mark, people, team)
+    return passwords
+
+
+def make_editor(user: User) -> None:
+    """A corpus editor works in the admin on the corpus, and on nothing else there."""
+    user.is_staff = True
+    user.save(update_fields=["is_staff"])
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="articles"))
+
+
+def _read(name: str) -> Any:
+    return json.loads((FOLDER / name).read_text("utf-8"))
+
+
+def _import(path: Path) -> Article:
+    outcome = import_one(path.name, path.read_bytes(), Wish(publish=True))
+    if outcome.result is not Result.IMPORTED or outcome.article is None:
+        raise ValueError(f"{path.name} was not imported: {outcome.why}")
+    return outcome.article
+
+
+def _mark(article: Article, mark: dict[str, Any], people: dict[str, User], team: Team) -> None:
+    revision = article.current_revision
+    if revision is None or (start := revision.text.find(mark["quote"])) < 0:
+        raise ValueError(f"{mark['file']} does not hold “{mark['quote']}”.")
+    visibility = Visibility(mark["visibility"])
+    highlight = Highlight.mark(
+        revision,
+        [(start, start + len(mark["quote"]))],
+        by=people[mark["by"]],
+        label=Label.objects.get(label_set__team=None, name=mark["label"]),
+        audience=Audience(visibility, team if visibility == Visibility.TEAM else None),
+        key=uuid4(),
+    )
+    for note in mark["notes"]:
+        Note.write(highlight, by=people[note["by"]], text=note["text"], key=uuid4())
