@@ -24,20 +24,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "complaining: the page may write errors to the console")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, rather than skip, what a marker says is not for this browser."""
-    unwanted = [item for item in items if is_for_another_browser(item)]
-    if unwanted:
-        config.hook.pytest_deselected(items=unwanted)
-        items[:] = [item for item in items if item not in unwanted]
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "program" in metafunc.fixturenames:
+        only = metafunc.definition.get_closest_marker("only")
+        metafunc.parametrize("program", only.args if only else ["chromium", "firefox"], indirect=True, scope="session")
 
 
-def is_for_another_browser(item: pytest.Item) -> bool:
-    marker, parameters = item.get_closest_marker("only"), getattr(item, "callspec", None)
-    return bool(marker and parameters and parameters.params.get("program") not in (None, marker.args[0]))
-
-
-@pytest.fixture(scope="session", params=["chromium", "firefox"])
+@pytest.fixture(scope="session")
 def program(request: pytest.FixtureRequest) -> Iterator[Chromium | Firefox]:
     kind = {"chromium": Chromium, "firefox": Firefox}[request.param]
     if not kind.executable:
