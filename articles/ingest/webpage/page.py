@@ -14,8 +14,9 @@ Element: TypeAlias = Any  # an lxml.html.HtmlElement; lxml carries no types
 DEEPEST = 200  # elements inside one another; the densest news pages reach about 60
 
 # fmt: off
+# Not "head": where a page leaves out its body tag, libxml2 puts the whole article into the head.
 _UNSEEN_TAGS = frozenset({
-    "head", "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "applet", "canvas",
+    "title", "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "applet", "canvas",
     "audio", "video", "map", "select", "datalist", "input", "textarea", "button", "meter", "progress", "dialog",
     "frameset", "noframes", "rp", "rt",
 })

@@ -57,6 +57,10 @@ def test_text_whose_letters_do_not_tell_gets_no_guess(text):
     assert guess_language(text) is None
 
 
+def test_long_list_of_names_gets_no_guess():
+    assert guess_language("The Hague, Anna Bergström, Jonas Weld, Mirela Toth, Otto Vance; " * 9) is None
+
+
 def test_chinese_text_that_quotes_a_japanese_name_stays_chinese():
     assert guess_language("港口管理局表示星期一早上重新开放" * 4 + "りんご").value == "zh"
 

@@ -95,6 +95,16 @@ def test_large_page_is_read_in_a_child_process(monkeypatch):
     assert article.blocks[-1].text == SENTENCE
 
 
+def test_page_of_very_many_elements_is_read_in_a_child_process(monkeypatch):
+    monkeypatch.setattr(webpage, "parse_here", None)
+    assert parse(b"<p>" + SENTENCE.encode() + b"<img>" * 20_001).blocks[-1].text == SENTENCE
+
+
+def test_link_to_a_place_on_the_page_itself_becomes_plain_text():
+    (block,) = parse(f"<p>{SENTENCE} <a href='#note'>1</a>".encode(), "https://a.example/news/1").blocks
+    assert block.spans == ()
+
+
 def test_hostile_attributes_and_entities_leave_only_text():
     page = f"""<p data-hx-get=/x onclick="x()">{SENTENCE} <img src=x onerror=x()>&lt;script&gt;x&lt;/script&gt;</p>"""
     (block,) = parse(page.encode()).blocks
@@ -109,6 +119,8 @@ def test_hostile_attributes_and_entities_leave_only_text():
         " \x01javascript:x()",
         "data:text/html,x",
         "vbscript:x",
+        "javascript://a.example/%0Ax()",
+        "ftp://a.example/x",
         "file:///etc/passwd",
         "http://[",
         "//",
@@ -127,6 +139,7 @@ def test_link_that_leads_nowhere_safe_becomes_plain_text(href):
     ("href", "kept"),
     [
         ("HTTPS://a.example/x", "https://a.example/x"),
+        ("htt\nps://a.example/x", "https://a.example/x"),
         ("mailto:desk@a.example", "mailto:desk@a.example"),
         ("../b?c=1&amp;d=2", "https://a.example/b?c=1&d=2"),
     ],
