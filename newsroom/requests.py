@@ -49,5 +49,8 @@ def keep(request: Request, said: str, code: int) -> HttpResponse:
 
 
 def said_line(request: Request, said: str, **more: Any) -> str:
-    """The line at the foot of the page that says what happened; with ``undo``, the address that undoes it."""
+    """The line at the foot of the page that says what happened.
+
+    ``undo`` is the address that undoes it, with ``restores`` where it does so by bringing something back.
+    """
     return render_to_string("_said.html", {"said": said, **more}, request)

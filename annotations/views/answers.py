@@ -15,22 +15,22 @@ from articles.models import Article
 from newsroom.requests import Request, keep, said_line
 
 
-def touched(request: Request, highlight: Highlight, *, said: str, undo: str = "") -> HttpResponse:
+def touched(request: Request, highlight: Highlight, *, said: str, **undo: object) -> HttpResponse:
     """The blocks that the highlight covers, with their notes; to a plain form the page itself, at the highlight."""
     if not request.htmx:
         return redirect(at_highlight(highlight))
-    return HttpResponse(regions(request, highlight.article, blocks_of(highlight)) + said_line(request, said, undo=undo))
+    return HttpResponse(regions(request, highlight.article, blocks_of(highlight)) + said_line(request, said, **undo))
 
 
-def talked(request: Request, highlight: Highlight, *, said: str, undo: str = "") -> HttpResponse:
+def talked(request: Request, highlight: Highlight, *, said: str, **undo: object) -> HttpResponse:
     """The highlight's card alone, for its marks are the same; what else is open in the margin stays open."""
     shown = with_thread(Highlight.objects.visible_to(request.user)).filter(pk=highlight.pk).first()
     span = first_span(highlight)
     if not request.htmx or shown is None or span is None:
-        return touched(request, highlight, said=said, undo=undo)
+        return touched(request, highlight, said=said, **undo)
     card = card_of(shown, span.start, span.first_block, request.user)
     html = render_card(card, card_words(request.user), ' hx-swap-oob="true"')
-    return HttpResponse(html + said_line(request, said, undo=undo))
+    return HttpResponse(html + said_line(request, said, **undo))
 
 
 def regions(request: Request, article: Article, blocks: Iterable[int]) -> SafeString:

@@ -1,5 +1,6 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -99,4 +100,5 @@ def deletion(request: MemberRequest, uuid: str) -> HttpResponse:
         return touched(request, mine, said=_("The mark is back."))
     mine = get_object_or_404(Highlight.objects.editable_by(request.user), uuid=uuid)
     mine.delete_by(request.user)
-    return touched(request, mine, said=_("The mark is deleted."), undo=f"/highlights/{mine.uuid}/deletion/")
+    here = reverse("highlight_deletion", args=[mine.uuid])
+    return touched(request, mine, said=_("The mark is deleted."), undo=here, restores=True)

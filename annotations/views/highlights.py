@@ -1,12 +1,15 @@
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import trigger_client_event
 
 from annotations.forms import MarkForm
 from annotations.keys import KeyTaken
+from annotations.margin import name_of
 from annotations.models import Highlight, Note
 from annotations.placing import Elsewhere, place
 from annotations.sheet import Sheet
@@ -58,7 +61,8 @@ def _make(request: MemberRequest, article: Article) -> HttpResponse:
         return refused(request, _("This was sent before with other words. Reload the page and try again."))
     words = len(highlight.quote.split())
     said = ngettext("Marked %(count)s word.", "Marked %(count)s words.", words) % {"count": words}
-    return touched(request, highlight, said=said, undo=f"/highlights/{highlight.uuid}/deletion/")
+    response = touched(request, highlight, said=said, undo=reverse("highlight_deletion", args=[highlight.uuid]))
+    return trigger_client_event(response, "newsroom:marked", {"name": name_of(highlight.uuid)}, after="settle")
 
 
 def _mark(request: MemberRequest, article: Article, form: MarkForm) -> Highlight:

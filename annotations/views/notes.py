@@ -2,6 +2,7 @@ from uuid import uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -72,4 +73,5 @@ def note_deletion(request: MemberRequest, uuid: str) -> HttpResponse:
         mine.restore_by(request.user)
         return talked(request, mine.highlight, said=_("The note is back."))
     mine.delete_by(request.user)
-    return talked(request, mine.highlight, said=_("The note is deleted."), undo=f"/notes/{mine.uuid}/deletion/")
+    here = reverse("note_deletion", args=[mine.uuid])
+    return talked(request, mine.highlight, said=_("The note is deleted."), undo=here, restores=True)

@@ -1,0 +1,17 @@
+import { startComposers } from "newsroom/composer";
+import { startMargin } from "newsroom/margin";
+import { startMarks } from "newsroom/marks";
+import { startPosition } from "newsroom/position";
+import { startResize } from "newsroom/resize";
+import { watchSelection } from "newsroom/selection";
+import { startSwaps } from "newsroom/swaps";
+import { startToolbar } from "newsroom/toolbar";
+
+startMargin();
+startMarks();
+startSwaps();
+startComposers();
+startToolbar();
+startResize();
+startPosition();
+watchSelection();

@@ -1,0 +1,48 @@
+// Watches what the reader selects in the article and says so: "newsroom:selected" with spans, "newsroom:unselected".
+import { spansOf } from "newsroom/blocks";
+
+const AFTER_POINTER = 10, AFTER_KEYS = 200; // ms without a change
+let timer = 0, pointerDown = false, shown = "";
+
+export function watchSelection() {
+  document.addEventListener("pointerdown", (event) => {
+    pointerDown = event.isPrimary && event.button === 0 && !event.target.closest("#toolbar");
+  });
+  for (const up of ["pointerup", "pointercancel"]) {
+    document.addEventListener(up, () => { pointerDown = false; wait(AFTER_POINTER); });
+  }
+  document.addEventListener("selectionchange", () => {
+    if (document.getSelection().isCollapsed) wait(AFTER_POINTER);
+    else if (!pointerDown || matchMedia("(pointer: coarse)").matches) wait(AFTER_KEYS);
+  });
+}
+
+function wait(milliseconds) {
+  clearTimeout(timer);
+  timer = setTimeout(tell, milliseconds);
+}
+
+function tell() {
+  const selection = document.getSelection();
+  // A field takes the selection away when it gets the focus; what was selected stays chosen until it is used.
+  if (document.activeElement?.closest("#toolbar")) return;
+  const spans = selection.isCollapsed ? [] : spansOf(selection);
+  const now = JSON.stringify(spans);
+  if (now === shown) return;
+  shown = now;
+  const name = spans.length ? "newsroom:selected" : "newsroom:unselected";
+  document.dispatchEvent(new CustomEvent(name, { detail: { spans, rects: rectsOf(selection) } }));
+}
+
+/** Where the selection begins and ends on the screen, and which of the two the reader holds. */
+function rectsOf(selection) {
+  if (!selection.rangeCount) return null;
+  const rects = [...selection.getRangeAt(selection.rangeCount - 1).getClientRects()].filter((r) => r.width && r.height);
+  return rects.length ? { first: rects[0], last: rects.at(-1) } : null;
+}
+
+export function forgetSelection() {
+  document.getSelection().removeAllRanges();
+  shown = "[]";
+  document.dispatchEvent(new CustomEvent("newsroom:unselected"));
+}
