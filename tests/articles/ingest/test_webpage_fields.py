@@ -72,7 +72,7 @@ def test_profile_address_is_not_taken_for_an_author():
 
 
 def test_byline_and_date_over_the_text_are_not_repeated_in_it():
-    lines = "<p>By Nila Rao</p><p><time datetime=2026-03-02>2 March</time></p>"
+    lines = "<p>By Nila Rao, <time datetime=2026-03-02>2 March</time></p>"
     article = page("<meta name=author content='Nila Rao'>", f"<h1>Ferry</h1>{lines}{TEXT}{TEXT}")
     assert [block.text[:9] for block in article.blocks] == ["Ferry", "The ferry", "The ferry"]
 

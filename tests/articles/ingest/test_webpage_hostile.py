@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from articles.ingest import webpage
 from articles.ingest.parsed import Unreadable
 from articles.ingest.webpage import parse
+from articles.ingest.webpage.links import link_address
 from articles.text.blocks import Kind, canonical_text
 from articles.text.clean import clean_preformatted, clean_text
 
@@ -98,6 +99,10 @@ def test_large_page_is_read_in_a_child_process(monkeypatch):
 def test_page_of_very_many_elements_is_read_in_a_child_process(monkeypatch):
     monkeypatch.setattr(webpage, "parse_here", None)
     assert parse(b"<p>" + SENTENCE.encode() + b"<img>" * 20_001).blocks[-1].text == SENTENCE
+
+
+def test_line_ends_in_an_address_are_dropped_as_browsers_do():
+    assert link_address("htt\nps://a.exam\tple/x", "") == "https://a.example/x"
 
 
 def test_link_to_a_place_on_the_page_itself_becomes_plain_text():
