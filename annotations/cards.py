@@ -25,12 +25,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A highlight as one reader sees it. ``name`` ties it to its marks; ``start`` is a code point of the text,
-    ``block`` the index of the block that holds it."""
+    """A highlight as one reader sees it. ``name`` ties it to its marks; ``block`` is the index of the block
+    in which it begins."""
 
     uuid: str
     name: str
-    start: int
     block: int
     quote: str
     style: str
@@ -64,8 +63,7 @@ def render_card(card: Card, words: Words, extra: str = "") -> str:
     messages = "".join(_message(message, words) for message in card.messages)
     gone = f'<p class="gone">{escape(words.deleted_highlight)}</p>' if card.deleted else ""
     return (
-        f'<article class="card {card.style}" id="h-{card.name}" data-h="{card.name}" data-start="{card.start}"'
-        f' tabindex="-1"{extra}>'
+        f'<article class="card {card.style}" id="h-{card.name}" data-h="{card.name}" tabindex="-1"{extra}>'
         f'<header><b dir="auto">{escape(card.author)}</b> <i class="label">{escape(card.label)}</i> '
         f'<time datetime="{card.iso}">{escape(card.at)}</time> <small>{escape(card.seen_by)}</small></header>'
         f'<a class="quote" href="#b-{card.block}" dir="auto" title="{escape(words.go_to_text)}">'

@@ -20,6 +20,7 @@ from annotations.models import AnchorSpan, Highlight, Label, Note
 from articles.models import Revision
 from articles.text.render import Mark
 
+_TIME = "j M Y, H:i"
 MOST_CARDS = 200  # in the page; more are asked for block by block
 
 
@@ -84,9 +85,7 @@ class Margin:
         rows = list(rows)
         highlights = self._read([row.highlight for row in rows])
         return [
-            render_card(
-                card_of(highlights[row.highlight], row.start, row.first_block, self.reader), card_words(self.reader)
-            )
+            render_card(card_of(highlights[row.highlight], row.first_block, self.reader), card_words(self.reader))
             for row in rows
             if row.highlight in highlights
         ]
@@ -103,7 +102,7 @@ def with_thread(highlights: QuerySet[Highlight]) -> QuerySet[Highlight]:
     return highlights.select_related("author", "label", "team").prefetch_related(Prefetch("notes", notes))
 
 
-def card_of(highlight: Highlight, start: int, block: int, reader: Reader) -> Card:
+def card_of(highlight: Highlight, block: int, reader: Reader) -> Card:
     notes = list(highlight.notes.all())
     while notes and notes[-1].deleted_at:
         notes.pop()  # a deleted message is named only where others follow it
@@ -111,14 +110,13 @@ def card_of(highlight: Highlight, start: int, block: int, reader: Reader) -> Car
     return Card(
         uuid=str(highlight.uuid),
         name=name_of(highlight.uuid),
-        start=start,
         block=block,
         quote=highlight.quote,
         style=highlight.label.style,
         label=_(highlight.label.name),
         author=str(highlight.author),
         seen_by=words_of(highlight.audience),
-        at=date_format(at, "DATETIME_FORMAT"),
+        at=date_format(at, _TIME),
         iso=at.isoformat(timespec="minutes"),
         messages=[_message_of(note, reader) for note in notes],
         mine=highlight.author_id == reader.pk,
@@ -132,7 +130,7 @@ def _message_of(note: Note, reader: Reader) -> Message:
         uuid=str(note.uuid),
         author=str(note.author),
         html="" if note.deleted_at else render_note(note.text),
-        at=date_format(at, "DATETIME_FORMAT"),
+        at=date_format(at, _TIME),
         iso=at.isoformat(timespec="minutes"),
         edited=note.edited_at is not None,
         mine=note.author_id == reader.pk,

@@ -28,7 +28,7 @@ def talked(request: Request, highlight: Highlight, *, said: str, **undo: object)
     span = first_span(highlight)
     if not request.htmx or shown is None or span is None:
         return touched(request, highlight, said=said, **undo)
-    card = card_of(shown, span.start, span.first_block, request.user)
+    card = card_of(shown, span.first_block, request.user)
     html = render_card(card, card_words(request.user), ' hx-swap-oob="true"')
     return HttpResponse(html + said_line(request, said, **undo))
 

@@ -22,15 +22,14 @@ from newsroom.requests import MemberRequest, Request, members_only, said_line
 @require_http_methods(["GET", "POST"])
 def highlight(request: Request, uuid: str) -> HttpResponse:
     """One highlight with its thread, to read and, for its author, to change."""
-    found = get_object_or_404(with_thread(Highlight.objects.visible_to(request.user)), uuid=uuid)
-    if request.method == "GET":
-        return _show(request, found)
-    return _change(request, get_object_or_404(Highlight.objects.editable_by(request.user), uuid=uuid))
+    if request.method == "POST":
+        return _change(request, uuid)
+    return _show(request, get_object_or_404(with_thread(Highlight.objects.visible_to(request.user)), uuid=uuid))
 
 
 def _show(request: Request, found: Highlight, code: int = 200, why: str = "") -> HttpResponse:
     span = first_span(found)
-    card = card_of(found, span.start if span else 0, span.first_block if span else 0, request.user)
+    card = card_of(found, span.first_block if span else 0, request.user)
     context = {
         "highlight": found,
         "article": found.article,
@@ -41,14 +40,15 @@ def _show(request: Request, found: Highlight, code: int = 200, why: str = "") ->
         "fixed": not may_change_audience(found),
         "why": why,
     }
-    if request.htmx:
+    if request.htmx and context["mine"]:
         response = render(request, "annotations/highlight.html#change", context, status=code)
         return onto(response, f"#h-{card.name} .composer", "innerHTML")
     return render(request, "annotations/highlight.html", context, status=code)
 
 
 @members_only
-def _change(request: MemberRequest, mine: Highlight) -> HttpResponse:
+def _change(request: MemberRequest, uuid: str) -> HttpResponse:
+    mine = get_object_or_404(Highlight.objects.editable_by(request.user), uuid=uuid)
     return _resize(request, mine) if "spans" in request.POST else _relabel(request, mine)
 
 

@@ -12,7 +12,10 @@ from newsroom.requests import Request, said_line
 
 
 def first_error(form: Form) -> str:
-    return next(str(message) for messages in form.errors.values() for message in messages)
+    """The first thing that is wrong, with the name of its field where the sentence does not speak for itself."""
+    name, errors = next(iter(form.errors.as_data().items()))
+    message = str(errors[0].messages[0])
+    return f"{name}: {message}" if errors[0].code == "required" else message
 
 
 def why_bad(error: BadSpans) -> str:

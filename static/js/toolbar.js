@@ -54,8 +54,9 @@ function onClick(event) {
   if (button?.id !== "mark-and-note") return;
   wantsNote = true;
   const last = localStorage.getItem(LAST_LABEL);
-  const label = toolbar.querySelector(`[name="label"][value="${CSS.escape(last ?? "")}"]`) ?? toolbar.querySelector('[name="label"]');
-  toolbar.requestSubmit(label);
+  const labels = [...toolbar.querySelectorAll('[name="label"]')];
+  // A click, not requestSubmit: htmx learns from the click which button was meant.
+  (labels.find((label) => label.value === last) ?? labels[0])?.click();
 }
 
 function marked(name) {
