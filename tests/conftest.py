@@ -1,0 +1,81 @@
+"""The people of every test, and a database that threads can share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsroom.accounts.models import Membership, Team, User
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Put SQLite's test database into a file: connections of several threads cannot share one in memory."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = tmp_path_factory.mktemp("database") / "newsroom.sqlite3"
+
+
+@pytest.fixture(autouse=True)
+def originals(settings: Any, tmp_path: Path) -> Iterator[Path]:
+    """Each test keeps originals in a folder of its own."""
+    settings.ORIGINALS_DIR = tmp_path / "originals"
+    yield settings.ORIGINALS_DIR
+
+
+@pytest.fixture
+def labels(db: None) -> None:
+    """The default labels, also after a test that emptied the database."""
+    from tests.factories import default_label
+
+    default_label()
+
+
+@pytest.fixture
+def desk(labels: None) -> Team:
+    """The team of ana and ben."""
+    return Team.objects.create(name="Verification desk")
+
+
+@pytest.fixture
+def ana(desk: Team) -> User:
+    """The owner of what is tried, and the lead of the desk."""
+    return _member("ana", desk, Membership.Role.LEAD)
+
+
+@pytest.fixture
+def ben(desk: Team) -> User:
+    """Her teammate."""
+    return _member("ben", desk)
+
+
+@pytest.fixture
+def cleo(labels: None) -> User:
+    """A stranger, in another team."""
+    return _member("cleo", Team.objects.create(name="Weekend magazine"), Membership.Role.LEAD)
+
+
+@pytest.fixture
+def ed(labels: None) -> User:
+    """A corpus editor, in no team."""
+    from newsroom.demo.load import make_editor
+
+    editor = User.objects.create_user("ed")
+    make_editor(editor)
+    return editor
+
+
+@pytest.fixture
+def people(ana: User, ben: User, cleo: User, ed: User) -> dict[str, User | None]:
+    """All of them by name, and the visitor."""
+    return {"visitor": None, "ana": ana, "ben": ben, "cleo": cleo, "ed": ed}
+
+
+def _member(name: str, team: Team, role: str = Membership.Role.MEMBER) -> User:
+    user = User.objects.create_user(name)
+    Membership.objects.create(team=team, user=user, role=role)
+    return user

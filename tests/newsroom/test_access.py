@@ -1,0 +1,267 @@
+"""Who gets what: every route of the application, tried by everybody, in every way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from annotations.models import Highlight, Note
+from articles.models import Article
+from newsroom.accounts.models import Team, User
+from tests.factories import HTMX, article, default_label, mark, note, reader
+
+People = dict[str, User | None]
+
+ALL = "visitor ana ben cleo ed"
+MEMBERS = "ana ben cleo ed"
+READS = {"house": ALL, "team": "ana ben ed", "draft": "ed"}
+# Who sees ana's mark, by where its article stands and for whom the mark is.
+SEES = {
+    ("house", "me"): "ana",
+    ("house", "team"): "ana ben",
+    ("house", "everyone"): ALL,
+    ("team", "me"): "ana",
+    ("team", "team"): "ana ben",
+    ("team", "everyone"): "ana ben ed",
+    ("draft", "me"): "",
+    ("draft", "team"): "",
+    ("draft", "everyone"): "ed",
+}
+OWNS = {scene: "ana" if scene[0] != "draft" else "" for scene in SEES}
+DONE = (302, 200)  # a plain form is sent on, htmx gets what changed
+DOOR = (302, 401)  # a plain request is shown the way in, htmx is told to sign in
+
+# route, method, to whom it is open, what they get, what other members get, what the visitor gets.
+# "readers" are those of the article, "audience" those who see the mark, "author" is ana where she reads the article.
+ROUTES = [
+    ("library", "GET", ALL, 200, None, 200),
+    ("article", "GET", "readers", 200, 404, 200),
+    ("article_by_number", "GET", "readers", 301, 404, 301),
+    ("position", "POST", "readers", 204, 404, DOOR),
+    ("highlights", "GET", "readers", 200, 404, 200),
+    ("highlights", "POST", "readers", DONE, 404, DOOR),
+    ("highlight", "GET", "audience", 200, 404, 200),
+    ("highlight", "POST", "author", DONE, 404, DOOR),
+    ("highlight_deletion", "POST", "author", DONE, 404, DOOR),
+    ("highlight_deletion", "DELETE", "author", DONE, 404, DOOR),
+    ("notes", "GET", "audience", 200, 404, DOOR),
+    ("notes", "POST", "audience", DONE, 404, DOOR),
+    ("note", "GET", "author", 200, 404, DOOR),
+    ("note", "POST", "author", DONE, 404, DOOR),
+    ("note_deletion", "POST", "author", DONE, 404, DOOR),
+    ("note_deletion", "DELETE", "author", DONE, 404, DOOR),
+    ("theme", "POST", MEMBERS, 302, None, DOOR),
+    ("sign_in", "GET", ALL, 200, None, 200),
+    ("sign_in", "POST", "", None, 422, 422),
+    ("sign_out", "POST", ALL, 302, None, 302),
+    # The corpus desk: what Django brings besides is of no use to a corpus editor, and closed.
+    ("admin/login/", "GET", ALL, 302, None, 302),
+    ("admin:login", "GET", ALL, 302, None, 302),
+    ("admin:index", "GET", "ed", 200, 302, 302),
+    ("admin:logout", "POST", "ed", 302, 302, 302),
+    ("admin:password_change", "GET", "ed", 200, 302, 302),
+    ("admin:password_change", "POST", "ed", 200, 302, 302),
+    ("admin:password_change_done", "GET", "ed", 200, 302, 302),
+    ("admin:jsi18n", "GET", "ed", 200, 302, 302),
+    ("admin:autocomplete", "GET", "", None, {"ed": 403, "ana": 302}, 302),
+    ("admin:view_on_site", "GET", "", None, {"ed": 404, "ana": 302}, 302),
+    ("admin:app_list", "GET", "", None, {"ed": 404, "ana": 302}, 302),
+    ("admin:(?P<url>.*)$", "GET", "", None, {"ed": 404, "ana": 302}, 302),
+    ("admin:auth_group_changelist", "GET", "", None, {"ed": 403, "ana": 302}, 302),
+    ("admin:auth_group_changelist", "POST", "", None, {"ed": 403, "ana": 302}, 302),
+    ("admin:auth_group_add", "GET", "", None, {"ed": 403, "ana": 302}, 302),
+    ("admin:auth_group_add", "POST", "", None, {"ed": 403, "ana": 302}, 302),
+    ("admin:auth_group_history", "GET", "", None, {"ed": 302, "ana": 302}, 302),
+    ("admin:auth_group_delete", "GET", "", None, {"ed": 403, "ana": 302}, 302),
+    ("admin:auth_group_delete", "POST", "", None, {"ed": 403, "ana": 302}, 302),
+    ("admin:auth_group_change", "GET", "", None, {"ed": 403, "ana": 302}, 302),
+    ("admin:auth_group_change", "POST", "", None, {"ed": 403, "ana": 302}, 302),
+    ("admin:<path:object_id>/", "GET", "", None, {"ed": 302, "ana": 302}, 302),
+]
+
+
+def routes_of(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        match pattern:
+            case URLResolver():
+                yield from routes_of(pattern, f"{pattern.namespace}:" if pattern.namespace else space)
+            case URLPattern():
+                yield space + (pattern.name or str(pattern.pattern))
+
+
+def test_every_route_is_in_the_table() -> None:
+    assert set(routes_of(get_resolver())) == {route for route, *_rest in ROUTES}
+
+
+@dataclass
+class Scene:
+    """One of ana's marks, with her note, on one article."""
+
+    place: str
+    visibility: str
+    article: Article
+    highlight: Highlight
+    note: Note
+
+    def __str__(self) -> str:
+        return f"a mark for {self.visibility} on a {self.place} article"
+
+
+@pytest.fixture
+def scenes(people: People, desk: Team) -> list[Scene]:
+    places = {"house": article(), "team": article(team=desk), "draft": article()}
+    made = []
+    for place, visibility in SEES:
+        highlight = mark(places[place], "two million", by=people["ana"], visibility=visibility)
+        made.append(Scene(place, visibility, places[place], highlight, note(highlight)))
+    Article.objects.filter(pk=places["draft"].pk).update(status="draft")
+    return made
+
+
+@pytest.mark.parametrize("row", ROUTES, ids=lambda row: f"{row[1]} {row[0]}")
+def test_route_is_open_to_whom_the_table_says(row: tuple[Any, ...], scenes: list[Scene], people: People) -> None:
+    route, method, *_rest = row
+    if method == "DELETE":
+        Highlight.objects.update(deleted_at="2026-01-01T00:00Z") if route.startswith("highlight") else None
+        Note.objects.update(deleted_at="2026-01-01T00:00Z") if route.startswith("note") else None
+    clients = {name: reader(user) for name, user in people.items()}
+    before = everything()
+    surprises = []
+    for scene, name, htmx in product(scenes if takes_arguments(route) else scenes[:1], people, (False, True)):
+        expected = answer_for(row, scene, name, htmx)
+        with transaction.atomic():
+            status = ask(clients[name], route, method, scene, htmx)
+            unchanged = method == "GET" or everything() == before
+            transaction.set_rollback(method != "GET")
+        who = f"{name}{' by htmx' if htmx else ''}, {scene}"
+        if status != expected:
+            surprises.append(f"{who}: {status}, the table says {expected}")
+        if unchanged is (method != "GET" and route in WRITING and name in open_to(row, scene)):
+            surprises.append(f"{who}: {status}, and the database is {'as before' if unchanged else 'changed'}")
+    assert surprises == []
+    assert method != "GET" or everything() == before
+
+
+WRITING = {"position", "highlights", "highlight", "highlight_deletion", "notes", "note", "note_deletion", "theme"}
+
+
+@pytest.mark.parametrize("route", sorted({row[0] for row in ROUTES if ":" not in row[0] and "/" not in row[0]}))
+def test_route_refuses_methods_that_are_not_in_the_table(route: str, scenes: list[Scene], people: People) -> None:
+    listed = {method for name, method, *_rest in ROUTES if name == route} | {"HEAD", "OPTIONS"}
+    client = reader(people["ana"])
+    for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - listed:
+        assert client.generic(method, address(route, scenes[0])).status_code == 405, method
+
+
+def test_a_hidden_mark_answers_as_one_that_does_not_exist(scenes: list[Scene], people: People) -> None:
+    hidden = next(scene.highlight for scene in scenes if (scene.place, scene.visibility) == ("house", "team"))
+    for name, htmx in product(("visitor", "cleo", "ed"), (False, True)):
+        answers = [
+            reader(people[name]).get(reverse("highlight", args=[uuid]), headers=HTMX if htmx else {})
+            for uuid in (hidden.uuid, uuid4())
+        ]
+        assert answers[0].status_code == answers[1].status_code == 404
+        # The pages name their own address and nothing else that differs.
+        assert len(answers[0].content) == len(answers[1].content)
+
+
+def takes_arguments(route: str) -> bool:
+    return route in {"article", "article_by_number", "position"} or route.startswith(("highlight", "note"))
+
+
+def open_to(row: tuple[Any, ...], scene: Scene) -> str:
+    key = (scene.place, scene.visibility)
+    names: str = {"readers": READS[scene.place], "audience": SEES[key], "author": OWNS[key]}.get(row[2], row[2])
+    return names.replace("visitor", "") if row[5] == DOOR else names
+
+
+def answer_for(row: tuple[Any, ...], scene: Scene, name: str, htmx: bool) -> int:
+    _route, _method, _to, there, others, visitor = row
+    if name in open_to(row, scene).split():
+        expected = visitor if name == "visitor" else there
+    elif name == "visitor":
+        # Who may not even know of the article is not asked to sign in for it.
+        expected = 404 if hides_from_visitors(row, scene) else visitor
+    else:
+        expected = others.get(name, others["ana"]) if isinstance(others, dict) else others
+    return expected[htmx] if isinstance(expected, tuple) else expected
+
+
+def hides_from_visitors(row: tuple[Any, ...], scene: Scene) -> bool:
+    public = {"readers": READS[scene.place], "audience": SEES[scene.place, scene.visibility]}.get(row[2], ALL)
+    return "visitor" not in public and (row[5] != DOOR or row[0] == "highlights")
+
+
+def address(route: str, scene: Scene) -> str:
+    match route:
+        case "article":
+            return scene.article.get_absolute_url()
+        case "article_by_number" | "position" | "highlights":
+            return reverse(route, args=[scene.article.pk])
+        case "highlight" | "highlight_deletion" | "notes":
+            return reverse(route, args=[scene.highlight.uuid])
+        case "note" | "note_deletion":
+            return reverse(route, args=[scene.note.uuid])
+        case "admin/login/":
+            return "/admin/login/"
+        case "admin:(?P<url>.*)$":
+            return "/admin/no/such/page/"
+        case "admin:<path:object_id>/":
+            return "/admin/auth/group/1/"
+        case "admin:view_on_site":
+            return reverse(route, args=[1, 1])
+        case "admin:app_list":
+            return reverse(route, args=["auth"])
+        case _ if route.startswith("admin:auth_group_") and not route.endswith(("list", "add")):
+            return reverse(route, args=[1])
+        case _:
+            return reverse(route)
+
+
+def ask(client: Client, route: str, method: str, scene: Scene, htmx: bool) -> int:
+    headers = HTMX if htmx else {}
+    url = address(route, scene)
+    if method == "POST":
+        return client.post(url, form(route, scene), headers=headers).status_code
+    return client.generic(method, url, headers=headers).status_code
+
+
+def form(route: str, scene: Scene) -> dict[str, Any]:
+    """What the page would send."""
+    start = scene.article.current_revision.text.index("mayor")  # type: ignore[union-attr]
+    match route:
+        case "position":
+            return {"revision": 1, "offset": 30, "progress": 40}
+        case "highlights":
+            spans = f'[[{start}, {start + 5}, "mayor"]]'
+            return {"revision": 1, "spans": spans, "key": uuid4(), "label": default_label().pk, "audience": "me"}
+        case "highlight":
+            audience = {"team": f"team-{scene.highlight.team_id}"}.get(scene.visibility, scene.visibility)
+            return {"label": default_label("Quote").pk, "audience": audience, "version": 1}
+        case "notes":
+            return {"text": "A reply.", "key": uuid4()}
+        case "note":
+            return {"text": "Better words.", "version": 1}
+        case "theme":
+            return {"theme": "dark"}
+        case _:
+            return {}
+
+
+KEPT_ASIDE = {"Session", "FailedSignIn", "ContentType", "Permission"}
+
+
+def everything() -> list[Any]:
+    """Every row of ours."""
+    models = [model for model in apps.get_models() if model.__name__ not in KEPT_ASIDE and model._meta.managed]
+    return [
+        list(model._default_manager.order_by("pk").values_list(*(f.attname for f in model._meta.concrete_fields)))
+        for model in models
+    ]
