@@ -1,0 +1,3 @@
+from annotations.admin.label import LabelSetAdmin
+
+__all__ = ["LabelSetAdmin"]

@@ -78,17 +78,24 @@ def source_of(parsed: ParsedArticle) -> Source | None:
     return Source.objects.create(
         name=name,
         domain=domain or known.get("domain", ""),
-        language=known.get("language", ""),
+        language=known.get("language", "") or (_without_region(parsed.language.value) if parsed.language else ""),
         time_zone=known.get("time_zone", ""),
     )
 
 
 def _language(parsed: ParsedArticle, source: Source | None) -> Found[str] | None:
     if parsed.language is not None:
-        return parsed.language
+        return replace(parsed.language, value=_without_region(parsed.language.value))
     if source is not None and source.language:
         return Found(source.language, 0.9)
     return guess_language("\n".join(block.text for block in parsed.blocks)[:20_000])
+
+
+def _without_region(tag: str) -> str:
+    """``en-GB`` is English to a reader who filters; a script (``zh-Hant``) is told apart."""
+    language, *rest = tag.replace("_", "-").split("-")
+    script = [part.title() for part in rest[:1] if len(part) == 4 and part.isalpha()]
+    return "-".join([language.lower(), *script])[:35]
 
 
 def _with_zone(date: ParsedDate, source: Source | None) -> ParsedDate:

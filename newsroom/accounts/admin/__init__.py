@@ -1,0 +1,4 @@
+from newsroom.accounts.admin.team import TeamAdmin
+from newsroom.accounts.admin.user import PersonAdmin
+
+__all__ = ["PersonAdmin", "TeamAdmin"]
