@@ -48,7 +48,7 @@ def note(under: Highlight, text: str = "Who says so?", *, by: User | None = None
 
 
 def default_label(name: str = "Claim") -> Label:
-    """One of the default labels. They come from a migration, and a test that commits empties its database afterwards."""
+    """A default label. They come from a migration, and a test that commits empties its database afterwards."""
     if not LabelSet.objects.filter(team=None).exists():
         import_module("annotations.migrations.0002_default_labels").make(apps, None)
     return Label.objects.get(label_set__team=None, name=name)

@@ -1,0 +1,143 @@
+"""What somebody may not see changes no byte of anything that they are shown."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotations.models import Highlight, Note
+from annotations.models.highlight import Audience, Visibility
+from articles.models import Article
+from newsroom.accounts.models import Team, User
+from tests.factories import HTMX, article, default_label, mark, note, reader
+
+# Fresh in every answer: the nonce of the scripts, the CSRF token, and the keys that forms carry.
+FRESH = re.compile(rb'nonce="[^"]+"|name="key" value="[^"]+"|csrfmiddlewaretoken" value="[^"]+"|X-CSRFToken": "[^"]+"')
+
+
+@pytest.fixture
+def room(ana: User, ben: User, cleo: User) -> Article:
+    """An article on which cleo sees one mark with one note, and ana and ben have more."""
+    made = article()
+    note(mark(made, "on Monday", by=ana, visibility="everyone", label="Question"))
+    note(mark(made, "Boats", by=cleo))
+    return made
+
+
+@pytest.fixture(params=["visitor", "cleo"])
+def stranger(request: Any, room: Article, cleo: User) -> Client:
+    return reader(cleo if request.param == "cleo" else None)
+
+
+def hide_marks(room: Article, ana: User, ben: User) -> None:
+    """All that ana and ben can do among themselves."""
+    team = mark(room, "two million, the mayor said", by=ana, visibility="team")
+    mark(room, "bridge", by=ana)
+    deleted = mark(room, "mayor", by=ben, visibility="team")
+    private = note(mark(room, "A bridge is mended", by=ben, label="Quote"), "zeppelin")
+    said = note(team, "zeppelin", by=ben)
+    note(team, "And who paid?").delete_by(ana)
+    said.rewrite(by=ben, text="zeppelin, surely", version=1)
+    private.delete_by(ben)
+    team.relabel(default_label("Context"), team.audience, by=ana, version=1)
+    deleted.delete_by(ben)
+
+
+def test_marks_and_notes_of_others_change_no_byte(stranger: Client, room: Article, ana: User, ben: User) -> None:
+    before = dict(answers(stranger, room))
+    hide_marks(room, ana, ben)
+    assert dict(answers(stranger, room)) == before
+    assert Highlight.objects.count() == 6
+    # The same look finds what is not hidden: else it would prove nothing.
+    mark(room, "below", by=ana, visibility="everyone")
+    changed = {name for name, body in answers(stranger, room) if body != before[name]}
+    assert changed >= {f"{address} {asked}" for address in ("/", room.get_absolute_url()) for asked in ("page", "htmx")}
+
+
+def test_hidden_marks_change_no_answer_to_what_a_stranger_writes(
+    room: Article, ana: User, ben: User, cleo: User
+) -> None:
+    client = reader(cleo)
+
+    def write() -> list[bytes]:
+        """Each form sent once, and all undone."""
+        shown = Highlight.objects.visible_to(cleo).get(author=ana)
+        start = room.current_revision.text.index("mayor")  # type: ignore[union-attr]
+        form = {"revision": 1, "label": default_label().pk, "audience": "me", "key": "7" * 32}
+        sent = [
+            (reverse("highlights", args=[room.pk]), {**form, "spans": f'[[{start}, {start + 5}, "mayor"]]'}),
+            (reverse("highlights", args=[room.pk]), {**form, "spans": "[]"}),
+            (reverse("highlights", args=[room.pk]), {**form, "spans": '[[1, 4, "not there"]]'}),
+            (reverse("notes", args=[shown.uuid]), {"text": "Hm.", "key": "8" * 32}),
+            (reverse("notes", args=[shown.uuid]), {"text": "", "key": "8" * 32}),
+        ]
+        with transaction.atomic():
+            bodies = [client.post(address, data, headers=HTMX).content for address, data in sent]
+            transaction.set_rollback(True)
+        new = rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=h-)[0-9a-f]{10}|(?<=data-h=\")[0-9a-f ]+"
+        return [re.sub(new, b"", FRESH.sub(b"", body)) for body in bodies]
+
+    before = write()
+    hide_marks(room, ana, ben)
+    assert write() == before
+
+
+def answers(client: Client, room: Article) -> Iterator[tuple[str, bytes]]:
+    """What this reader gets from every address that they can know."""
+    seen = Highlight.objects.filter(author__username="ana", visibility="everyone").order_by("pk").first()
+    assert seen is not None
+    addresses = [
+        *("/", "/?q=bridge", "/?q=zeppelin", "/?claims=1", "/?mine=1", "/?language=en", "/?from=2020-01-01"),
+        room.get_absolute_url(),
+        *(reverse("highlights", args=[room.pk]) + asked for asked in ("", "?block=1", "?block=2", "?at=40", "?at=3")),
+        reverse("highlight", args=[seen.uuid]),
+        reverse("notes", args=[seen.uuid]),
+        reverse("note", args=[seen.notes.get().uuid]),
+    ]
+    for address in addresses:
+        for asked, headers in (("page", {}), ("htmx", HTMX)):
+            response = client.get(address, headers=headers)
+            facts = f"{response.status_code} {sorted(response.headers.items())}"
+            facts = re.sub(r"'nonce-[^']+'|'Content-Length', '\d+'", "", facts)
+            yield f"{address} {asked}", FRESH.sub(b"", facts.encode() + response.content)
+
+
+ACTIONS: dict[str, Callable[[User, Highlight], None]] = {
+    "note": lambda by, on: note(on, "Hm.", by=by) and None,
+    "relabel": lambda by, on: on.relabel(default_label("Quote"), on.audience, by=by, version=on.version),
+    "resize": lambda by, on: on.resize(on.revision, [(0, 8), (12, 40)], by=by, version=on.version),
+    "delete": lambda by, on: on.delete_by(by),
+    "restore": lambda by, on: on.restore_by(by),
+    "forget": lambda by, on: [said.delete_by(by) for said in Note.objects.filter(highlight=on)] and None,
+}
+steps = st.lists(st.tuples(st.sampled_from([*ACTIONS, "mark", "mark"]), st.booleans(), st.integers(0, 99)), max_size=8)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=steps)
+def test_no_sequence_of_hidden_actions_changes_a_byte(
+    steps: list[tuple[str, bool, int]], stranger: Client, room: Article, ana: User, ben: User, desk: Team
+) -> None:
+    before = dict(answers(stranger, room))
+    with transaction.atomic():
+        made: list[Highlight] = []
+        for action, anas, number in steps:
+            by = ana if anas else ben
+            if action == "mark":
+                audience = Audience(Visibility.TEAM, desk) if number % 2 else Audience(Visibility.ME)
+                span, label = [(number, number + 7)], default_label()
+                key = f"{len(made):032x}"
+                made.append(Highlight.mark(room.current_revision, span, by=by, label=label, audience=audience, key=key))
+            elif made:
+                on = Highlight.objects.get(pk=made[number % len(made)].pk)
+                if (action != "relabel" and action != "resize") or on.deleted_at is None:
+                    ACTIONS[action](by, on)
+        after = dict(answers(stranger, room))
+        transaction.set_rollback(True)
+    assert after == before
