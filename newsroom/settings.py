@@ -37,7 +37,10 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 DEBUG = environment.flag("DEBUG")
 SITE_URL = environment.text("SITE_URL").rstrip("/")
-ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = [
+    *environment.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"),
+    *environment.words("HOST"),  # whoever binds an address reads there, too
+]
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 HTTPS = SITE_URL.startswith("https://")
 PUBLIC_READING = environment.flag("PUBLIC_READING")

@@ -72,7 +72,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The range ``[start, end)`` of the decoded input, in code points; ``block`` is the index of the block made from it."""
+    """The range ``[start, end)`` of the decoded input, in code points; ``block`` is the index of the block it became."""
 
     start: int
     end: int
@@ -85,7 +85,8 @@ class ParsedArticle:
     """One article as a parser read it. Fields that the input does not hold are ``None``, never invented.
 
     ``pieces`` cover the decoded input without gap or overlap where the parser works on plain text; they are empty
-    where it does not (web pages). ``doubts`` are sentences on the article as a whole ("This file may hold two articles").
+    where it does not (web pages). ``doubts`` are sentences on the article as a whole ("This file may hold two
+    articles").
     """
 
     blocks: tuple[Block, ...]

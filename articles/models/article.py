@@ -37,9 +37,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def after(self, listed_at: datetime, pk: int) -> Self:
         """Those that follow this place when the newest stand first."""
-        return self.filter(
-            Q(listed_at__lt=listed_at) | Q(listed_at=listed_at, pk__lt=pk), listed_at__lte=listed_at
-        )
+        return self.filter(Q(listed_at__lt=listed_at) | Q(listed_at=listed_at, pk__lt=pk), listed_at__lte=listed_at)
 
 
 class Article(models.Model):

@@ -23,9 +23,7 @@ class ReadingPosition(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["user", "article"], name="position_once_per_reader_and_article"),
-            models.CheckConstraint(
-                condition=models.Q(progress__lte=100), name="position_progress_is_per_cent"
-            ),
+            models.CheckConstraint(condition=models.Q(progress__lte=100), name="position_progress_is_per_cent"),
         ]
 
     def __str__(self) -> str:

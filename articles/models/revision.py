@@ -19,9 +19,7 @@ class Revision(models.Model):
     sentences = models.JSONField(
         _("sentences"), help_text=_("Ranges of the canonical text, in code points, as [start, end].")
     )
-    original = models.ForeignKey(
-        Original, null=True, blank=True, on_delete=models.PROTECT, related_name="revisions"
-    )
+    original = models.ForeignKey(Original, null=True, blank=True, on_delete=models.PROTECT, related_name="revisions")
     locator = models.CharField(
         _("place in the original"),
         max_length=100,

@@ -9,9 +9,7 @@ from articles.ingest.dates import known_zone
 
 def validate_time_zone(name: str) -> None:
     if known_zone(name) is None:
-        raise ValidationError(
-            _("“%(name)s” is no time zone. Use a name such as Europe/Berlin."), params={"name": name}
-        )
+        raise ValidationError(_("“%(name)s” is no time zone. Use a name such as Europe/Berlin."), params={"name": name})
 
 
 class Source(models.Model):

@@ -64,9 +64,7 @@ class Block:
         """The block as JSON-ready values, without what is empty."""
         packed: dict[str, Any] = {"kind": self.kind.value, "text": self.text}
         if self.spans:
-            packed["spans"] = [
-                [s.kind.value, s.start, s.end, *([s.href] if s.href else [])] for s in self.spans
-            ]
+            packed["spans"] = [[s.kind.value, s.start, s.end, *([s.href] if s.href else [])] for s in self.spans]
         for name in ("level", "ordered", "depth", "header"):
             if value := getattr(self, name):
                 packed[name] = value
@@ -80,9 +78,7 @@ class Block:
         return cls(
             kind=Kind(packed["kind"]),
             text=packed["text"],
-            spans=tuple(
-                Span(SpanKind(kind), start, end, *href) for kind, start, end, *href in packed.get("spans", ())
-            ),
+            spans=tuple(Span(SpanKind(kind), start, end, *href) for kind, start, end, *href in packed.get("spans", ())),
             level=packed.get("level", 0),
             ordered=packed.get("ordered", False),
             depth=packed.get("depth", 0),

@@ -6,8 +6,7 @@ from itertools import groupby
 
 from articles.text.blocks import Block, Kind
 
-
-_TABLE = ('<div class="table" tabindex="0" role="region"><table><tbody>', "</tbody></table></div>")
+_TABLE = ('<div class="table" tabindex="0"><table><tbody>', "</tbody></table></div>")
 
 
 @dataclass(frozen=True, slots=True)

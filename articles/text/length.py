@@ -6,9 +6,7 @@ WORDS_PER_MINUTE = 230
 CHARACTERS_PER_MINUTE = 450
 
 # Scripts that write no spaces between words are read by the character.
-_UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
-)
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 
 

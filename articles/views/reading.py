@@ -30,6 +30,10 @@ def _position(request: Request, found: Article) -> ReadingPosition | None:
     """Where this reader stopped, if that was in the middle of the text that stands now."""
     if not request.user.is_authenticated:
         return None
-    return ReadingPosition.objects.filter(
-        user=request.user, article=found, revision=found.current_revision, progress__gte=5, finished_at=None
-    ).select_related("revision").first()
+    return (
+        ReadingPosition.objects.filter(
+            user=request.user, article=found, revision=found.current_revision, progress__gte=5, finished_at=None
+        )
+        .select_related("revision")
+        .first()
+    )

@@ -63,9 +63,11 @@ def _leads(passage: Passage, follower: Passage) -> bool:
 
 def _drop_promotion(passages: list[Passage]) -> None:
     """The same advertising line twice or more is the site's."""
-    times = Counter(p.text for p in passages if p.role is None and is_promotional(p.text))
+    times = Counter(passage.text for passage in passages)
+    if len(times) == len(passages):
+        return
     for passage in passages:
-        if passage.role is None and times[passage.text] > 1:
+        if passage.role is None and times[passage.text] > 1 and is_promotional(passage.text):
             passage.sign = Sign.FURNITURE
 
 
@@ -77,8 +79,9 @@ def _settle_lists(passages: list[Passage]) -> None:
     index = 0
     while index < len(passages):
         run = _run_from(passages, index)
+        accepted = _is_list(run)
         for passage in run:
-            _settle(passage, accepted=_is_list(run))
+            _settle(passage, accepted)
         index += max(1, len(run))
 
 

@@ -52,16 +52,17 @@ _NOTICE = re.compile(
 )
 _ADDRESSES_READER = re.compile(r"\b(?:you|your|we|our|us|this (?:site|website))\b", re.IGNORECASE)
 _DISCLAIMER = re.compile(
-    r"(?:not\s+(?:been\s+)?edited|auto[- ]?generated|syndicated\s+feed"
-    r"|published\s+(?:unedited|without\s+edit)|all\s+rights\s+reserved)",
-    re.IGNORECASE,
+    r"not (?:been )?edited|auto[- ]?generated|syndicated feed|published (?:unedited|without edit)"
+    r"|all rights reserved"
 )
+_DISCLAIMER_CLUES = ("edit", "generated", "syndicated", "reserved")
 _URL = re.compile(r"(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*", re.IGNORECASE)
 _PLAYER = re.compile(r"\d{1,3}\s?/\s?\d{1,3}|\d{1,2}:\d\d(?::\d\d)?\s?/\s?\d{1,2}:\d\d(?::\d\d)?")
 _HOME_LINK = re.compile(r"(?:visit|go to|back to)\b.{0,40}\b(?:home\s?page|website|home)", re.IGNORECASE)
 _JOINT = re.compile(r"[a-z][A-Z][a-z]")
 _CODE_MARK = re.compile(r"[{}<>=\[\]_;\\]|\":|:\"")
 _LONGEST = 240  # characters of a promotion or a button
+_LONGEST_DISCLAIMER = 500
 _LONGEST_CODE = 20_000
 
 
@@ -99,7 +100,10 @@ def is_navigation(text: str) -> bool:
 
 def is_disclaimer(text: str) -> bool:
     """True for the note that nobody at the publisher edited a story; what follows it is no longer the story."""
-    return len(text) <= 500 and _DISCLAIMER.search(text) is not None
+    if len(text) > _LONGEST_DISCLAIMER:
+        return False
+    text = text.casefold()
+    return any(clue in text for clue in _DISCLAIMER_CLUES) and _DISCLAIMER.search(text) is not None
 
 
 def is_promotional(text: str) -> bool:

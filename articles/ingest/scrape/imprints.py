@@ -36,6 +36,8 @@ _MINOR = re.compile(
 )
 READ_TIME = re.compile(r"\d{1,2}\s?-?\s?min(?:ute)?s?\s+read\b", re.IGNORECASE)
 _LONGEST = 220  # characters
+_LONGEST_WITHOUT_DIGITS = 90
+_DIGIT = re.compile(r"\d")
 _LONGEST_PLACE = 4  # words
 
 
@@ -56,7 +58,7 @@ def imprint(line: str, default_zone: str = "", near: str = "") -> list[Part]:
 
     ``default_zone`` and ``near`` are those of :func:`~articles.ingest.scrape.dates.printed_date`.
     """
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or (len(line) > _LONGEST_WITHOUT_DIGITS and not _DIGIT.search(line)):
         return []
     parts, strong = [], False
     for start, end in _ranges(line):

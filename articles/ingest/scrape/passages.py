@@ -84,7 +84,7 @@ def _cut(line: Line, hints: Hints) -> Iterator[Passage]:
     if half := _half_of_doubled(text):
         yield from _with_trailer(line, 0, half, hints)
         yield _passage(line, len(text) - half, len(text), Sign.REPEAT)
-    elif (glued := READ_TIME.search(text, 1, _SHORT)) and imprint(text[glued.start() :]):
+    elif (" read" in text and (glued := READ_TIME.search(text, 1, _SHORT))) and imprint(text[glued.start() :]):
         yield from _simple(line, 0, len(text[: glued.start()].rstrip()), hints)
         yield from _simple(line, glued.start(), len(text), hints)
     elif spot := glued_byline(text):

@@ -47,9 +47,9 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
+    wanted = str(request.POST.get("next", ""))
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else reverse("library")
+    return wanted if safe else str(reverse("library"))
 
 
 def _form(request: HttpRequest, form: AuthenticationForm, code: int = 200, wait: str = "") -> HttpResponse:
