@@ -41,10 +41,10 @@ class Sheet:
 
     def regions(self) -> SafeString:
         """The blocks and the notes of this sheet's part, each told to take its own place in the page."""
-        first, last = (self.blocks or range(len(self.revision.blocks))).start, (self.blocks or range(0)).stop
+        wanted = range(len(self.revision.blocks)) if self.blocks is None else self.blocks
         html = []
         for group in self._groups:
-            touched = [index for index in group.indices if first <= index < last]
+            touched = [index for index in group.indices if index in wanted]
             html += [self._swapped(index) for index in touched]
             if touched:
                 html.append(self._notes(group, self._rows(group), loaded=True, swap=' hx-swap-oob="true"'))

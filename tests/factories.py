@@ -1,5 +1,6 @@
 """Articles, marks, notes and readers for tests, each in a line."""
 
+import json
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
@@ -47,6 +48,20 @@ def note(under: Highlight, text: str = "Who says so?", *, by: User | None = None
     return Note.write(under, by=by or under.author, text=text, key=uuid4())
 
 
+def mark_form(room: Article, *words: str, **fields: Any) -> dict[str, Any]:
+    """What the toolbar sends for a mark on these words."""
+    text = room.current_revision.text  # type: ignore[union-attr]
+    spans = [[text.index(piece), text.index(piece) + len(piece), piece] for piece in words]
+    return {
+        "revision": 1,
+        "spans": json.dumps(spans),
+        "key": uuid4(),
+        "label": default_label().pk,
+        "audience": "me",
+        **fields,
+    }
+
+
 def default_label(name: str = "Claim") -> Label:
     """A default label. They come from a migration, and a test that commits empties its database afterwards."""
     if not LabelSet.objects.filter(team=None).exists():
@@ -60,3 +75,10 @@ def reader(user: User | None, **options: Any) -> Client:
     if user is not None:
         client.force_login(user)
     return client
+
+
+def label_of(team: Team) -> Label:
+    """A label of this team's own."""
+    return Label.objects.create(
+        label_set=LabelSet.objects.create(team=team, name=team.name), name="Figure", colour="blue", underline="solid"
+    )

@@ -41,6 +41,10 @@ class Audience:
         return self.team.pk if self.team else None
 
 
+class AudienceFixed(ValueError):
+    """Somebody has answered for that audience, so who sees the thread stays as it is."""
+
+
 class HighlightQuerySet(models.QuerySet["Highlight"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """One's own, those for a team of one's own, those for everyone; and of deleted ones what others answered."""
@@ -159,10 +163,15 @@ class Highlight(models.Model):
         return highlight
 
     def relabel(self, label: Label, audience: Audience, *, by: User, version: int) -> None:
-        """Change label and audience, if nobody did since ``version``; raises ``Stale`` otherwise."""
+        """Change label and audience, if nobody did since ``version``.
+
+        Raises ``Stale`` if somebody did, and ``AudienceFixed`` if another audience is asked for after an answer.
+        """
         with transaction.atomic():
             stream = self.lock()
             before = self.audience
+            if audience != before and self.answered:
+                raise AudienceFixed
             self._bump(version, label=label, visibility=audience.visibility, team=audience.team)
             self.log(stream, Event.Kind.HIGHLIGHT_CHANGED, by, was=before)
 

@@ -10,6 +10,7 @@ from annotations.cards import render_card
 from annotations.forms import ChangeForm, ResizeForm
 from annotations.margin import card_of, card_words, with_thread
 from annotations.models import Highlight, Label
+from annotations.models.highlight import AudienceFixed
 from annotations.placing import Elsewhere, place
 from annotations.spans import BadSpans
 from annotations.stale import Stale
@@ -57,10 +58,10 @@ def _relabel(request: MemberRequest, mine: Highlight) -> HttpResponse:
     if not form.is_valid():
         return _show(request, mine, 422, first_error(form))
     wish = form.cleaned_data
-    if wish["audience"] != mine.audience and not may_change_audience(mine):
-        return _show(request, mine, 422, _("Somebody has answered, so who sees this thread stays as it is."))
     try:
         mine.relabel(wish["label"], wish["audience"], by=request.user, version=wish["version"])
+    except AudienceFixed:
+        return _show(request, mine, 422, _("Somebody has answered, so who sees this thread stays as it is."))
     except Stale:
         return _show(request, mine, 409, _("This mark was changed meanwhile. It is shown as it stands now."))
     return touched(request, mine, said=_("Changed."))
