@@ -1,6 +1,7 @@
 """The body of an article: paragraphs, headings, lists, and where it ends."""
 
 from collections import Counter
+from itertools import zip_longest
 
 from articles.ingest.parsed import Role
 from articles.ingest.scrape.furniture import is_disclaimer, is_promotional
@@ -11,6 +12,7 @@ from articles.ingest.scrape.sentences import word_count
 
 _FEWEST_BLANKS = 0.2  # share of passages after a blank line, below which blank lines mean nothing
 _SENTENCE_WORDS = 8
+_TITLE_WORDS = 4
 _TAG_WORDS = 8
 _PLAIN = {
     Sign.CAPTION: Role.CAPTION,
@@ -22,18 +24,21 @@ _PLAIN = {
 }
 
 
-def read_body(passages: list[Passage], headline: str) -> list[str]:
+def read_body(passages: list[Passage], front_end: int, headline: str) -> list[str]:
     """Give each passage that has none yet its role; returns sentences on what is in doubt.
 
-    Imprint lines keep the role ``None``: their parts have roles of their own.
+    Imprint lines keep the role ``None``: their parts have roles of their own. ``front_end`` is the index of the
+    first passage after the front: below it, a date alone heads a section and does not date the article.
     """
     _drop_promotion(passages)
     _settle_lists(passages)
     _drop_copies(passages, headline)
     blanks_count = sum(p.after_blank for p in passages) >= _FEWEST_BLANKS * len(passages)
     follower: Passage | None = None
-    for passage in reversed(passages):
-        if passage.role is None:
+    for index in range(len(passages) - 1, -1, -1):
+        passage = passages[index]
+        in_front = index < front_end and passage.sign is Sign.IMPRINT
+        if passage.role is None and not in_front:
             passage.role = _role(passage, follower, blanks_count)
         if passage.role is not Role.FURNITURE and passage.sign is not Sign.REPEAT:
             follower = passage
@@ -47,11 +52,17 @@ def _role(passage: Passage, follower: Passage | None, blanks_count: bool) -> Rol
         return (Role.HEADING if follower else Role.FURNITURE) if is_lone_date(passage.parts) else None
     apart = passage.apart or not blanks_count
     if passage.sign in {Sign.SHORT, Sign.PROSE} and not (passage.mark and not passage.mark.ordered):
-        question = passage.sign is Sign.PROSE
-        if follower and _leads(passage, follower) and may_be_heading(passage.text, apart):
-            return Role.HEADING
-        return Role.BODY if question or passage.sign is Sign.SHORT else None
+        is_heading = follower and (
+            _titles(passage, follower) or (_leads(passage, follower) and may_be_heading(passage.text, apart))
+        )
+        return Role.HEADING if is_heading else Role.BODY
     return _PLAIN.get(passage.sign, Role.BODY)
+
+
+def _titles(passage: Passage, follower: Passage) -> bool:
+    """True for the headline of a second article: a title with an imprint line below it."""
+    is_imprint = follower.sign is Sign.IMPRINT and follower.role is None
+    return is_imprint and passage.sign is Sign.SHORT and word_count(passage.text) >= _TITLE_WORDS
 
 
 def _leads(passage: Passage, follower: Passage) -> bool:
@@ -114,7 +125,7 @@ def _drop_copies(passages: list[Passage], headline: str) -> None:
     """A caption that comes again, whole or cut off before its whole self, and the headline again."""
     captions: set[str] = set()
     copy_before = False
-    for passage, after in zip(passages, [*passages[1:], None], strict=True):
+    for passage, after in zip_longest(passages, passages[1:]):
         is_copy = False
         if passage.sign is Sign.CAPTION:
             is_copy = passage.text in captions

@@ -28,7 +28,7 @@ def parse(data: bytes, default_zone: str = "") -> ParsedArticle:
     opening = read_opening(split_lines(seen))
     passages = cut_passages(opening.lines, Hints(default_zone, opening.dump_date))
     front = read_front(passages, dumped=opening.dumped)
-    doubts = read_body(passages, front.headline.value.text if front.headline else "")
+    doubts = read_body(passages, front.end, front.headline.value.text if front.headline else "")
     fields = read_fields(passages, front, opening.dump_date, default_zone)
     blocks, pieces = assemble(decoded.text, passages, opening.pieces)
     return ParsedArticle(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import islice
 
 from articles.ingest.parsed import Role
 from articles.ingest.scrape.bylines import glued_byline
@@ -76,6 +77,8 @@ def cut_passages(lines: Iterable[Line], hints: Hints) -> list[Passage]:
         passages.extend(_cut(line, hints))
     if passages:
         passages[-1].before_blank = True
+    if len(passages) == 1 and len(list(islice(filter(str.isalnum, passages[0].text), 2))) < 2:
+        passages[0].sign = Sign.FURNITURE  # a letter alone is no text
     return passages
 
 

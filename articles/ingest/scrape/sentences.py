@@ -2,7 +2,9 @@
 
 import re
 
-_SENTENCE_END = re.compile(r"[.!?…。！？｡؟۔।]['\"”’»›)\]」』】〉》]*$")
+_SENTENCE_END = re.compile(
+    r"[.!?…。！？｡؟۔।]['\"”’»›)\]」』】〉》â€œ™]*$"
+)  # the last three: a closing quote in mojibake
 _INNER_END = re.compile(r"[.!?…。！？][”’\"']?(?:\s|(?<=[。！？]))\S")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
 _SMALL = "and or of the in for to at on a an & de la le les del da do dos van von der den bin al el y et und e"
