@@ -40,7 +40,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def address_of(request: HttpRequest) -> str:
     """The client's address; of a forwarded chain only what our own proxies wrote is believed."""
-    chain = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
+    chain = [part.strip() for part in forwarded.split(",") if part.strip()]
     if settings.TRUSTED_PROXIES and len(chain) >= settings.TRUSTED_PROXIES:
         return chain[-settings.TRUSTED_PROXIES][:45]
     return str(request.META.get("REMOTE_ADDR", ""))[:45]
