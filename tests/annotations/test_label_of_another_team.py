@@ -56,5 +56,5 @@ def test_mark_for_one_team_takes_no_label_of_ones_other_team(
 
 def test_retired_label_is_refused(page: Client, room: Article, desk: Team) -> None:
     retired = label_of(desk)
-    Label.objects.filter(pk=retired.pk).update(retired_at=GONE)
+    Label.objects.filter(pk=retired.pk).update(retired_at="2026-01-01T00:00Z")
     assert send(page, room, mark_form(room, "Boats", label=retired.pk)).status_code == 422

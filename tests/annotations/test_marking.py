@@ -11,9 +11,7 @@ from annotations.models import Anchor, AnchorSpan, Highlight, Note
 from articles.models import Article
 from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import Team, User
-from tests.factories import HTMX, article, default_label, mark, note, reader
-
-GONE = "2026-01-01T00:00Z"
+from tests.factories import HTMX, article, default_label, mark, mark_form, note, reader
 
 
 @pytest.fixture

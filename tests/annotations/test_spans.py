@@ -1,5 +1,7 @@
 """Spans as the server stores them: ordered, disjoint, on whole characters, without white space at their ends."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,7 +67,7 @@ def test_tidy_spans_are_ordered_disjoint_and_cover_what_was_asked(text: str, dat
     except BadSpans:
         spans = []
     assert all(start < end for start, end in spans)
-    assert all(end < start for (_s, end), (start, _e) in zip(spans, spans[1:], strict=False))
+    assert all(end < start for (_s, end), (start, _e) in pairwise(spans))
     assert all(text[start:end] == text[start:end].strip() for start, end in spans)
     wanted = {at for start, end in asked for at in range(start, end) if not text[at].isspace()}
     assert wanted <= {at for start, end in spans for at in range(start, end)}
