@@ -138,9 +138,13 @@ class Highlight(models.Model):
         label: Label,
         audience: Audience,
         key: UUID,
+        text: str = "",
     ) -> "Highlight":
-        """Mark these spans; the same key again gives the first highlight, with another wish it is refused."""
-        asked = digest(revision.pk, spans, label.pk, audience.visibility, audience.team_id)
+        """Mark these spans, with ``text`` as the first note of the thread if there is any.
+
+        The same key again gives the first highlight, with another wish it is refused.
+        """
+        asked = digest(revision.pk, spans, label.pk, audience.visibility, audience.team_id, text)
         with transaction.atomic():
             stream = Stream.lock(revision.article_id)
             if earlier := cls.objects.filter(author=by, key=key).first():
@@ -160,6 +164,8 @@ class Highlight(models.Model):
             )
             Anchor(highlight=highlight, revision=revision).lay(spans, revision)
             highlight.log(stream, Event.Kind.HIGHLIGHT_MADE, by, was=None)
+            if text:
+                Note.write(highlight, by=by, text=text, key=key)
         return highlight
 
     def relabel(self, label: Label, audience: Audience, *, by: User, version: int) -> None:

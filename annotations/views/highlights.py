@@ -1,22 +1,23 @@
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import trigger_client_event
 
+from annotations.access import Reader
 from annotations.forms import MarkForm
 from annotations.keys import KeyTaken
-from annotations.margin import name_of
-from annotations.models import Highlight, Note
+from annotations.margin import Margin, name_of
+from annotations.models import Highlight
 from annotations.placing import Elsewhere, place
-from annotations.sheet import Sheet
+from annotations.sheet import MOST_CARDS, Sheet
 from annotations.spans import BadSpans
 from annotations.views.answers import refused, touched
 from annotations.views.reasons import first_error, moved, why_bad
-from articles.models import Article
+from articles.models import Article, Revision
 from newsroom.requests import MemberRequest, Request, members_only
 
 
@@ -28,22 +29,27 @@ def highlights(request: Request, article_id: int) -> HttpResponse:
 
 
 def _list(request: Request, article: Article) -> HttpResponse:
+    """``?block=N&from=M`` gives the cards on a block after the first M; ``?at=OFFSET`` those at a code point."""
     revision = article.current_revision
-    if revision is None:
-        return render(request, "annotations/highlights.html", {"article": article})
     block, at = _number(request, "block"), _number(request, "at")
-    if request.htmx and at is None:
-        return HttpResponse(Sheet(revision, request.user).notes_of(min(block or 0, len(revision.blocks) - 1)))
-    margin = Sheet(revision, request.user).margin
-    rows = [
-        row
-        for row in margin.rows
-        if (at is None or row.start <= at < row.end) and (block is None or row.first_block == block)
-    ]
-    first_of_each = {row.highlight: row for row in reversed(rows)}.values()
-    cards = margin.cards(sorted(first_of_each, key=lambda row: (row.end - row.start, row.start))[:200])
+    if revision is None:
+        cards: list[SafeString] = []
+    elif at is None and block is not None:
+        cards = [Sheet(revision, request.user).cards_from(block, _number(request, "from") or 0)]
+    else:
+        cards = _at(revision, request.user, at)
     template = "annotations/highlights.html#cards" if request.htmx else "annotations/highlights.html"
     return render(request, template, {"article": article, "cards": cards})
+
+
+def _at(revision: Revision, reader: Reader, at: int | None) -> list[SafeString]:
+    """The cards of the marks that cover this code point, the innermost first; of the whole text without one."""
+    blocks = None if at is None else range(revision.block_at(at), revision.block_at(at) + 1)
+    margin = Margin(revision, reader, blocks)
+    rows = [row for row in margin.rows if row.ordinal == 0 or at is not None]
+    if at is not None:
+        rows = sorted((row for row in rows if row.start <= at < row.end), key=lambda row: row.end - row.start)
+    return list(margin.cards(rows[:MOST_CARDS]).values())
 
 
 @members_only
@@ -69,14 +75,15 @@ def _mark(request: MemberRequest, article: Article, form: MarkForm) -> Highlight
     wish, revision = form.cleaned_data, article.current_revision
     if revision is None:
         raise Elsewhere
-    spans = place(wish["spans"], revision)
-    with transaction.atomic():
-        highlight = Highlight.mark(
-            revision, spans, by=request.user, label=wish["label"], audience=wish["audience"], key=wish["key"]
-        )
-        if wish["text"]:
-            Note.write(highlight, by=request.user, text=wish["text"], key=wish["key"])
-    return highlight
+    return Highlight.mark(
+        revision,
+        place(wish["spans"], revision),
+        by=request.user,
+        label=wish["label"],
+        audience=wish["audience"],
+        key=wish["key"],
+        text=wish["text"],
+    )
 
 
 def _number(request: Request, name: str) -> int | None:

@@ -44,9 +44,12 @@ def _compose(request: Request, highlight: Highlight, form: NoteForm, code: int =
 @members_only
 def note(request: MemberRequest, uuid: str) -> HttpResponse:
     """One's own message, to change."""
-    mine = get_object_or_404(Note.objects.editable_by(request.user).standing(), uuid=uuid)
+    own = Note.objects.editable_by(request.user)
     if request.method == "GET":
+        mine = get_object_or_404(own.standing(), uuid=uuid)
         return _edit(request, mine, NoteForm(initial={"text": mine.text}))
+    # A note that was deleted in another tab is a conflict too: the words come back, nothing is lost.
+    mine = get_object_or_404(own, uuid=uuid)
     form = NoteForm(request.POST)
     if not form.is_valid() or not form.cleaned_data["version"]:
         return _edit(request, mine, form, 422)
@@ -68,10 +71,12 @@ def _edit(request: Request, mine: Note, form: NoteForm, code: int = 200, theirs:
 @members_only
 def note_deletion(request: MemberRequest, uuid: str) -> HttpResponse:
     """POST deletes the message; DELETE, or a form with ``undo``, brings it back."""
-    mine = get_object_or_404(Note.objects.editable_by(request.user), uuid=uuid)
+    own = Note.objects.editable_by(request.user)
     if request.method == "DELETE" or "undo" in request.POST:
+        mine = get_object_or_404(own.exclude(deleted_at=None), uuid=uuid)
         mine.restore_by(request.user)
         return talked(request, mine.highlight, said=_("The note is back."))
+    mine = get_object_or_404(own.standing(), uuid=uuid)
     mine.delete_by(request.user)
     here = reverse("note_deletion", args=[mine.uuid])
     return talked(request, mine.highlight, said=_("The note is deleted."), undo=here, restores=True)
