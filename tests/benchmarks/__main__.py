@@ -1,0 +1,53 @@
+"""``python -m tests.benchmarks [NAME] [--quick]``"""
+
+import os
+import tempfile
+from argparse import ArgumentParser
+from importlib import import_module
+from pathlib import Path
+
+from tests.benchmarks.sizes import FULL, QUICK, Sizes
+from tests.benchmarks.table import print_row, print_title
+
+NAMES = ("starting", "importing", "creating", "crowd", "reading", "library")
+
+
+def main() -> None:
+    parser = ArgumentParser(prog="python -m tests.benchmarks", description="Measure Newsroom on this machine.")
+    parser.add_argument("name", nargs="?", choices=NAMES, help="one measurement; without it, all of them")
+    parser.add_argument("--quick", action="store_true", help="small sizes, to see that everything runs")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="newsroom-benchmarks-") as folder:
+        set_up(Path(folder))
+        measure([asked.name] if asked.name else NAMES, QUICK if asked.quick else FULL)
+
+
+def set_up(folder: Path) -> None:
+    """An installation of its own on SQLite: nothing of the machine's own data or settings is touched."""
+    for name in ("DATABASE_URL", "DEBUG", "SITE_URL", "ALLOWED_HOSTS", "TRUSTED_PROXIES", "HOST"):
+        os.environ.pop(name, None)
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+        "NEWSROOM_DATA": str(folder),
+        "SECRET_KEY": "only-for-benchmarks",
+        "PUBLIC_READING": "1",
+    }
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    from newsroom.collected import collect_if_changed
+
+    collect_if_changed()
+
+
+def measure(names: list[str] | tuple[str, ...], sizes: Sizes) -> None:
+    print_title()
+    for name in names:
+        for row in import_module(f"tests.benchmarks.{name}").measure(sizes):
+            print_row(name, row)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How much of everything; ``runs`` are repeated and their median is told."""
+
+    runs: int
+    creations: int  # in one run, on each article
+    few: int  # highlights on the article with few of them
+    some: int
+    many: int
+    paragraphs: int  # of the article that is marked
+    crowd: int  # creations by each of the eight
+    articles: int
+    scrapes: int
+    views: int  # of one page in one run
+
+
+FULL = Sizes(
+    runs=5,
+    creations=60,
+    few=10,
+    some=500,
+    many=5_000,
+    paragraphs=200,
+    crowd=60,
+    articles=10_000,
+    scrapes=1_000,
+    views=7,
+)
+QUICK = Sizes(runs=1, creations=3, few=2, some=10, many=20, paragraphs=8, crowd=2, articles=60, scrapes=5, views=2)
