@@ -20,17 +20,17 @@ _HEADING_LEVEL = 2
 _FIRST = (Role.HEADLINE, Role.DEK)
 
 
-def assemble(text: str, passages: list[Passage], before: list[Piece]) -> tuple[list[Block], list[Piece]]:
+def assemble(text: str, passages: list[Passage], known: list[Piece]) -> tuple[list[Block], list[Piece]]:
     """The blocks, headline and dek first, and the pieces that cover ``text`` without gap or overlap.
 
-    ``before`` are pieces already known, all of them before the first passage.
+    ``known`` are pieces that no passage covers: dump headers, the publisher's name.
     """
     with_block = [p for p in passages if p.role in _KINDS]
     with_block.sort(key=lambda p: _FIRST.index(p.role) if p.role in _FIRST else len(_FIRST))
     blocks = [_block(text, passage) for passage in with_block]
     numbers = {id(passage): number for number, passage in enumerate(with_block)}
     pieces = [piece for p in passages for piece in _pieces(p, numbers.get(id(p)))]
-    return blocks, list(_covering(text, [*before, *pieces]))
+    return blocks, list(_covering(text, sorted([*known, *pieces], key=lambda piece: piece.start)))
 
 
 def _block(text: str, passage: Passage) -> Block:

@@ -30,7 +30,7 @@ _TRAILING_AGENCY = re.compile(
 _TAIL = 120
 _LONGEST_CAPTION = 700  # characters; a longer run before a credit is prose that mentions one
 # Looked for before the patterns are tried, which would cost more than all the rest of the parser.
-_CLUES = ("redit", "REDIT", "hoto", "HOTO", "mage:", "MAGE:", "icture", "ICTURE", "oto:", "Bild", "/", "ia ", "IA ")
+_CLUES = ("credit", "crédit", "photo", "image", "pic", "foto", "bild", "illus", "/", " via ", "afp")
 
 
 class Part(Enum):
@@ -59,7 +59,8 @@ def cut_captions(line: str) -> list[Cut]:
 
     A caption that the page printed twice in a row is a ``REPEAT`` the second time.
     """
-    if not any(clue in line for clue in _CLUES):
+    folded = line.casefold()
+    if not any(clue in folded for clue in _CLUES):
         return []
     return list(_bracketed(line)) or _trailing(line)
 

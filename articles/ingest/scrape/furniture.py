@@ -22,8 +22,8 @@ _SECTION_WORDS = """
 home world news politics business sport sports opinion video videos culture tech technology health science
 travel weather lifestyle entertainment podcast podcasts archaeology local international national economy
 markets money arts food style education environment climate magazine newsletters photos gallery jobs
-obituaries crosswords games archive contact about subscribe login coronavirus middle east europe asia africa
-americas us uk innovation regional features life
+obituaries crosswords games archive contact about subscribe login menu search log sign coronavirus middle east
+europe asia africa americas us uk innovation regional features life
 """
 
 
@@ -63,6 +63,7 @@ _JOINT = re.compile(r"[a-z][A-Z][a-z]")
 _CODE_MARK = re.compile(r"[{}<>=\[\]_;\\]|\":|:\"")
 _LONGEST = 240  # characters of a promotion or a button
 _LONGEST_DISCLAIMER = 500
+_LONGEST_BUTTON = 100
 _LONGEST_CODE = 20_000
 
 
@@ -71,13 +72,10 @@ def is_furniture(text: str) -> bool:
     if len(text) > _LONGEST:
         return is_disclaimer(text) or _is_code(text)
     return (
-        text.casefold().strip(" .:»>›|") in _ANYWHERE
+        (len(text) <= _LONGEST_BUTTON and _is_button(text))
         or _PROMOTION.match(text) is not None
         or _URL.fullmatch(text) is not None
-        or _PLAYER.fullmatch(text) is not None
-        or _HOME_LINK.fullmatch(text) is not None
         or is_disclaimer(text)
-        or _is_glued(text)
         or _is_code(text)
     )
 
@@ -111,9 +109,19 @@ def is_promotional(text: str) -> bool:
     return len(text) <= _LONGEST and _PROMOTIONAL_WORD.search(text) is not None
 
 
+def _is_button(text: str) -> bool:
+    return (
+        text.casefold().strip(" .:»>›|") in _ANYWHERE
+        or _PLAYER.fullmatch(text) is not None
+        or _HOME_LINK.fullmatch(text) is not None
+        or _is_glued(text)
+    )
+
+
 def _is_glued(text: str) -> bool:
     """Menu entries that lost the space between them: "ContributorsPublishersAdvertisers"."""
-    return len(text.split()) <= 6 and any(len(_JOINT.findall(word)) >= 2 for word in text.split())
+    words = text.split()
+    return len(words) <= 6 and any(len(_JOINT.findall(word)) >= 2 for word in words)
 
 
 def _is_code(text: str) -> bool:

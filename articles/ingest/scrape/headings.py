@@ -18,7 +18,7 @@ def is_time_stamp(text: str) -> bool:
 
 
 def may_be_heading(text: str, apart: bool) -> bool:
-    """True for a short line without a full stop; ``apart``: blank lines stand before and after it."""
+    """True for a short line without a full stop; ``apart``: a blank line stands above it."""
     if word_count(text) > LONGEST_HEADING:
         return False
     shouted = upper_share(text) > _CAPITALS

@@ -20,18 +20,19 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    r"\s*[|•·●]\s*|\s+[./–—-]\s+|\s*[,;]?\s+(?=(?:(?:last |first )?(?:updated|published)|created)\b(?!\s+by))",
+    r"\s*[|•·●]\s*|\s+[./–—-]\s+"
+    r"|\s*[,;]?\s+(?<!last\s)(?<!first\s)(?=(?:(?:last |first )?(?:updated|published)|created)\b(?!\s+by))",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"(?:about\s+|over\s+)?(?:\d+|an?|one|two|few)\s?(?:s|secs?|m|mins?|h|hrs?|d|seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
+    r"(?:about\s+|over\s+)?(?:\d+|an?|one|two|few)\s?"
+    r"(?:s|secs?|m|mins?|h|hrs?|d|seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
     r"(?:\s+ago)?|just now|yesterday|today",
     re.IGNORECASE,
 )
 _MINOR = re.compile(
     r"\d+\s?-?\s?min(?:ute)?s?\.?\s?(?:read)?|\d[\d,.]*\s?(?:comments?|views?|shares?)"
-    r"|(?:(?:leave|post|add) a )?comments?|"
-    r"join the conversation|share|print|reading time:? \d+ min(?:ute)?s?|listen",
+    r"|(?:(?:leave|post|add) a )?comments?|join the conversation|share|print|reading time:? \d+ min(?:ute)?s?|listen",
     re.IGNORECASE,
 )
 READ_TIME = re.compile(r"\d{1,2}\s?-?\s?min(?:ute)?s?\s+read\b", re.IGNORECASE)
@@ -91,7 +92,7 @@ def _strong(text: str, start: int, end: int, default_zone: str, near: str) -> Pa
     if found := printed_date(words, default_zone, near):
         role = Role.UPDATED if label and label[Role.UPDATED.value] else Role.PUBLISHED
         return Part(start, end, role, date=found, labelled=label is not None)
-    if _RELATIVE.fullmatch(words.strip()):
+    if _RELATIVE.fullmatch(words.strip()) or READ_TIME.fullmatch(words.strip()):
         return Part(start, end, Role.FURNITURE, labelled=label is not None)
     if named := byline(text):
         return Part(start, end, Role.BYLINE, byline=named)

@@ -49,15 +49,9 @@ class Passage:
     sign: Sign
     inner: tuple[int, int]
     after_blank: bool
-    before_blank: bool = False
     parts: list[Part] = field(default_factory=list)
     mark: ListMark | None = None
     role: Role | None = None
-
-    @property
-    def apart(self) -> bool:
-        """A blank line, or an end of the file, stands on both sides."""
-        return self.after_blank and self.before_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +64,7 @@ class Hints:
 
 def cut_passages(lines: Iterable[Line], hints: Hints) -> list[Passage]:
     """The passages of ``lines``, in order and disjoint; what lies between them is space."""
-    passages: list[Passage] = []
-    for line in lines:
-        if passages:
-            passages[-1].before_blank = line.after_blank
-        passages.extend(_cut(line, hints))
-    if passages:
-        passages[-1].before_blank = True
+    passages = [passage for line in lines for passage in _cut(line, hints)]
     if len(passages) == 1 and len(list(islice(filter(str.isalnum, passages[0].text), 2))) < 2:
         passages[0].sign = Sign.FURNITURE  # a letter alone is no text
     return passages
@@ -87,9 +75,9 @@ def _cut(line: Line, hints: Hints) -> Iterator[Passage]:
     if half := _half_of_doubled(text):
         yield from _with_trailer(line, 0, half, hints)
         yield _passage(line, len(text) - half, len(text), Sign.REPEAT)
-    elif (" read" in text and (glued := READ_TIME.search(text, 1, _SHORT))) and imprint(text[glued.start() :]):
-        yield from _simple(line, 0, len(text[: glued.start()].rstrip()), hints)
-        yield from _simple(line, glued.start(), len(text), hints)
+    elif start := _glued_imprint(text):
+        yield from _simple(line, 0, len(text[:start].rstrip()), hints)
+        yield from _simple(line, start, len(text), hints)
     elif spot := glued_byline(text):
         yield from _simple(line, 0, spot[0], hints)
         yield from _with_trailer(line, spot[1], len(text), hints)
@@ -102,6 +90,12 @@ def _half_of_doubled(text: str) -> int:
     half = len(text) // 2
     same = half >= _SHORTEST_HALF and text[:half].rstrip() == text[len(text) - half :].lstrip()
     return half if same else 0
+
+
+def _glued_imprint(text: str) -> int:
+    """Where, in "next week3 min read . Updated: 05 Mar 2022", the title ends; 0 when it goes on to the end."""
+    found = READ_TIME.search(text, 1, _SHORT) if " read" in text else None
+    return found.start() if found and imprint(text[found.start() :]) else 0
 
 
 def _with_trailer(line: Line, start: int, end: int, hints: Hints) -> Iterator[Passage]:

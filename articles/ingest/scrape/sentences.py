@@ -24,7 +24,7 @@ def is_one_question(text: str) -> bool:
 
 
 def word_count(text: str) -> int:
-    """The number of words; scripts written without spaces count by characters. Only the first 400 characters are read."""
+    """The number of words in the first 400 characters; scripts without spaces count by characters."""
     text = text[:_LONG]
     words = len(text.split())
     if text.isascii():
