@@ -25,7 +25,7 @@ THEMES = ("light", "dark")
 TALLEST = 3200
 ARTICLES = {
     "reading-marks": "strait talks",
-    "reading-long": "Marrow Lock",
+    "reading-long": "lock-keeper wrote",
     "reading-arabic": "عدّادات",
     "reading-japanese": "競り",
 }
