@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -16,12 +17,11 @@ from annotations.access import Reader
 from annotations.audience import words_of
 from annotations.cards import Card, Message, Words, render_card
 from annotations.markdown import render_note
-from annotations.models import AnchorSpan, Highlight, Label, Note
+from annotations.models import AnchorSpan, Highlight, Note
 from articles.models import Revision
 from articles.text.render import Mark
 
 _TIME = "j M Y, H:i"
-MOST_CARDS = 200  # in the page; more are asked for block by block
 
 
 class Row(NamedTuple):
@@ -34,7 +34,12 @@ class Row(NamedTuple):
     ordinal: int
     highlight: int
     uuid: UUID
-    label: int
+    colour: str
+    underline: str
+
+
+_COLUMNS = ("start", "end", "first_block", "last_block", "ordinal", "anchor__highlight_id")
+_HIGHLIGHT = ("uuid", "label__colour", "label__underline")
 
 
 def name_of(uuid: UUID) -> str:
@@ -44,7 +49,7 @@ def name_of(uuid: UUID) -> str:
 
 @dataclass
 class Margin:
-    """The visible highlights of one revision, or of some of its blocks."""
+    """The visible highlights of one revision, or of those of its blocks that ``blocks`` spans."""
 
     revision: Revision
     reader: Reader
@@ -53,20 +58,19 @@ class Margin:
     @cached_property
     def rows(self) -> list[Row]:
         """Every visible span that touches the blocks, in the order of the text, wider ones first."""
-        spans = AnchorSpan.objects.filter(revision=self.revision, anchor__highlight__in=self._visible())
+        visible = Highlight.objects.visible_to(self.reader).filter(article_id=self.revision.article_id)
+        spans = AnchorSpan.objects.filter(revision=self.revision, anchor__highlight__in=visible)
         if self.blocks is not None:
             spans = spans.filter(first_block__lt=self.blocks.stop, last_block__gte=self.blocks.start)
-        columns = ("start", "end", "first_block", "last_block", "ordinal")
-        highlight = ("anchor__highlight_id", "anchor__highlight__uuid", "anchor__highlight__label_id")
-        return [Row(*row) for row in spans.order_by("start", "-end", "pk").values_list(*columns, *highlight)]
+        columns = [*_COLUMNS, *(f"anchor__highlight__{name}" for name in _HIGHLIGHT)]
+        return [Row(*row) for row in spans.order_by("start", "-end", "pk").values_list(*columns)]
 
     @cached_property
     def marks(self) -> dict[int, list[Mark]]:
         """The marks that touch each block, by its index."""
-        styles = {label.pk: label.style for label in Label.objects.all()}
         marks: dict[int, list[Mark]] = defaultdict(list)
         for row in self.rows:
-            mark = Mark(row.start, row.end, name_of(row.uuid), styles[row.label])
+            mark = Mark(row.start, row.end, name_of(row.uuid), f"{row.colour} {row.underline}")
             for block in range(row.first_block, row.last_block + 1):
                 marks[block].append(mark)
         return marks
@@ -80,21 +84,16 @@ class Margin:
                 heads[row.first_block].append(row)
         return heads
 
-    def cards(self, rows: Iterable[Row]) -> list[str]:
-        """The cards of these highlights, in this order, as HTML."""
-        rows = list(rows)
-        highlights = self._read([row.highlight for row in rows])
-        return [
-            render_card(card_of(highlights[row.highlight], row.first_block, self.reader), card_words(self.reader))
-            for row in rows
-            if row.highlight in highlights
-        ]
-
-    def _read(self, pks: list[int]) -> dict[int, Highlight]:
-        return with_thread(Highlight.objects.filter(pk__in=pks)).in_bulk() if pks else {}
-
-    def _visible(self) -> QuerySet[Highlight]:
-        return Highlight.objects.visible_to(self.reader).filter(article_id=self.revision.article_id)
+    def cards(self, rows: Iterable[Row]) -> dict[int, SafeString]:
+        """The card of each of these highlights, by its number in the database, in this order."""
+        blocks = {row.highlight: row.first_block for row in rows}
+        highlights = with_thread(Highlight.objects.filter(pk__in=blocks)).in_bulk() if blocks else {}
+        words = card_words(self.reader)
+        return {
+            pk: mark_safe(render_card(card_of(highlights[pk], block, self.reader), words))
+            for pk, block in blocks.items()
+            if pk in highlights
+        }
 
 
 def with_thread(highlights: QuerySet[Highlight]) -> QuerySet[Highlight]:
@@ -107,6 +106,7 @@ def card_of(highlight: Highlight, block: int, reader: Reader) -> Card:
     while notes and notes[-1].deleted_at:
         notes.pop()  # a deleted message is named only where others follow it
     at = localtime(highlight.created_at)
+    gone = highlight.author_id if highlight.deleted_at else None  # who deletes a mark takes their words along
     return Card(
         uuid=str(highlight.uuid),
         name=name_of(highlight.uuid),
@@ -118,18 +118,18 @@ def card_of(highlight: Highlight, block: int, reader: Reader) -> Card:
         seen_by=words_of(highlight.audience),
         at=date_format(at, _TIME),
         iso=at.isoformat(timespec="minutes"),
-        messages=[_message_of(note, reader) for note in notes],
+        messages=[_message_of(note, reader, gone=note.author_id == gone) for note in notes],
         mine=highlight.author_id == reader.pk,
         deleted=highlight.deleted_at is not None,
     )
 
 
-def _message_of(note: Note, reader: Reader) -> Message:
+def _message_of(note: Note, reader: Reader, *, gone: bool) -> Message:
     at = localtime(note.created_at)
     return Message(
         uuid=str(note.uuid),
         author=str(note.author),
-        html="" if note.deleted_at else render_note(note.text),
+        html="" if note.deleted_at or gone else render_note(note.text),
         at=date_format(at, _TIME),
         iso=at.isoformat(timespec="minutes"),
         edited=note.edited_at is not None,

@@ -1,62 +1,71 @@
-"""An article's text with its marks, and the notes after each block: the whole, or the parts that a change touched."""
+"""An article's text with its marks, and the notes after each block: the whole, or the parts that a change touched.
 
-from collections.abc import Iterable
+All that is joined here was escaped where it was made.
+"""
+
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from annotations.access import Reader
-from annotations.margin import MOST_CARDS, Margin, Row
+from annotations.margin import Margin, Row
 from articles.models import Revision
 from articles.text.blocks import Kind
 from articles.text.flow import Group, groups, list_numbers
 from articles.text.render import render_block
 
+MOST_CARDS = 200  # in one answer; the others are asked for when the reader comes to them
+SWAP = ' hx-swap-oob="true"'
+
 
 @dataclass
 class Sheet:
-    """One revision as one reader sees it. All that it joins was escaped where it was made."""
+    """One revision as one reader sees it."""
 
     revision: Revision
     reader: Reader
-    blocks: range | None = None
-
-    @cached_property
-    def margin(self) -> Margin:
-        return Margin(self.revision, self.reader, self.blocks)
 
     def whole(self) -> SafeString:
         """Every block, each list and table followed by the notes on its blocks."""
-        html, left = [], MOST_CARDS
+        margin = Margin(self.revision, self.reader)
+        rows = {group.first: _rows(group, margin) for group in self._groups}
+        full = _first_that_fit(rows)
+        cards = margin.cards(chain.from_iterable(rows[first] for first in full))
+        html: list[str] = []
         for group in self._groups:
-            html += [group.open, *(self._block(index) for index in group.indices), group.close]
-            rows = self._rows(group)
-            html.append(self._notes(group, rows, loaded=len(rows) <= left))
-            left -= len(rows) if len(rows) <= left else 0
+            html += [group.open, *(self._block(index, margin) for index in group.indices), group.close]
+            beside = self._cards(group, rows[group.first], cards) if group.first in full else ""
+            html.append(self._notes(group, rows[group.first], beside or self._later(group, rows[group.first], 0)))
         return mark_safe("".join(html))
 
-    def regions(self) -> SafeString:
-        """The blocks and the notes of this sheet's part, each told to take its own place in the page."""
-        wanted = range(len(self.revision.blocks)) if self.blocks is None else self.blocks
-        html = []
-        for group in self._groups:
-            touched = [index for index in group.indices if index in wanted]
-            html += [self._swapped(index) for index in touched]
-            if touched:
-                html.append(self._notes(group, self._rows(group), loaded=True, swap=' hx-swap-oob="true"'))
+    def parts(self, blocks: Set[int]) -> SafeString:
+        """These blocks (indices) and the notes on them, each told to take its own place in the page."""
+        touched = [group for group in self._groups if not blocks.isdisjoint(group.indices)]
+        margin = Margin(
+            self.revision, self.reader, range(touched[0].first, touched[-1].last + 1) if touched else range(0)
+        )
+        rows = {group.first: _rows(group, margin) for group in touched}
+        cards = margin.cards(chain.from_iterable(beside[:MOST_CARDS] for beside in rows.values()))
+        html: list[str] = []
+        for group in touched:
+            beside = rows[group.first]
+            html += [self._swapped(index, margin) for index in group.indices if index in blocks]
+            html.append(self._notes(group, beside, self._cards(group, beside, cards), SWAP))
         return mark_safe("".join(html))
 
-    def notes_of(self, block: int) -> SafeString:
-        """The notes on the group that holds this block."""
-        group = next(group for group in self._groups if block in group.indices)
-        return mark_safe(self._notes(group, self._rows(group), loaded=True))
-
-    def group_of(self, block: int) -> Group:
-        return next(group for group in self._groups if block in group.indices)
+    def cards_from(self, block: int, skip: int) -> SafeString:
+        """The cards of the group that holds this block, after the first ``skip``."""
+        group = next((group for group in self._groups if block in group.indices), self._groups[-1])
+        margin = Margin(self.revision, self.reader, range(group.first, group.last + 1))
+        rows = _rows(group, margin)
+        return mark_safe(self._cards(group, rows, margin.cards(rows[skip : skip + MOST_CARDS]), skip))
 
     @cached_property
     def _groups(self) -> list[Group]:
@@ -66,36 +75,53 @@ class Sheet:
     def _numbers(self) -> dict[int, int]:
         return list_numbers(self.revision.blocks)
 
-    def _rows(self, group: Group) -> list[Row]:
-        return [row for index in group.indices for row in self.margin.heads.get(index, ())]
-
-    def _block(self, index: int, extra: str = "") -> str:
+    def _block(self, index: int, margin: Margin, extra: str = "") -> str:
         if index in self._numbers:
             extra += f' data-number="{self._numbers[index]}"'
         block, start = self.revision.blocks[index], self.revision.block_starts[index]
-        return render_block(index, block, start, self.margin.marks.get(index, ()), extra)
+        return render_block(index, block, start, margin.marks.get(index, ()), extra)
 
-    def _swapped(self, index: int) -> str:
-        html = self._block(index, ' hx-swap-oob="true"')
+    def _swapped(self, index: int, margin: Margin) -> str:
+        html = self._block(index, margin, SWAP)
         # A row outside a table survives only in a template of its own.
         return f"<template>{html}</template>" if self.revision.blocks[index].kind is Kind.TABLE_ROW else html
 
-    def _notes(self, group: Group, rows: list[Row], *, loaded: bool, swap: str = "") -> str:
-        cards = self.margin.cards(rows) if loaded else [self._later(group)] if rows else []
-        return f'<div class="notes" id="notes-{group.first}"{swap}>{_button(rows)}{"".join(cards)}</div>'
+    def _notes(self, group: Group, rows: list[Row], beside: str, swap: str = "") -> str:
+        return f'<div class="notes" id="notes-{group.first}"{swap}>{_button(rows)}{beside}</div>'
 
-    def _later(self, group: Group) -> str:
-        address = reverse("highlights", args=[self.revision.article_id])
+    def _cards(self, group: Group, rows: list[Row], cards: dict[int, SafeString], skip: int = 0) -> str:
+        shown = rows[skip : skip + MOST_CARDS]
+        html = "".join(cards[row.highlight] for row in shown if row.highlight in cards)
+        return html + self._later(group, rows, skip + len(shown))
+
+    def _later(self, group: Group, rows: list[Row], skip: int) -> str:
+        if skip >= len(rows):
+            return ""
+        address = reverse("highlights", args=[self.revision.article_id]) + f"?block={group.first}&from={skip}"
         return format_html(
-            '<a class="later" href="{0}?block={1}" hx-get="{0}?block={1}" hx-trigger="intersect once, click" '
-            'hx-target="#notes-{1}" hx-swap="outerHTML">…</a>',
+            '<a class="later" href="{0}" hx-get="{0}" hx-trigger="intersect once, click" hx-target="this" '
+            'hx-swap="outerHTML">{1}</a>',
             address,
-            group.first,
+            _("More marks"),
         )
 
 
+def _rows(group: Group, margin: Margin) -> list[Row]:
+    return [row for index in group.indices for row in margin.heads.get(index, ())]
+
+
+def _first_that_fit(rows: dict[int, list[Row]]) -> set[int]:
+    """The groups, in order, whose cards go into the page at once."""
+    full, left = set(), MOST_CARDS
+    for first, beside in rows.items():
+        if len(beside) <= left:
+            full.add(first)
+            left -= len(beside)
+    return full
+
+
 def _button(rows: Iterable[Row]) -> str:
-    count = len(list(rows))
+    count = sum(1 for _row in rows)
     if not count:
         return ""
     words = ngettext("%(count)s mark", "%(count)s marks", count) % {"count": count}

@@ -47,8 +47,9 @@ class Anchor(models.Model):
         self.exact = quote(revision.text, spans)
         self.prefix = revision.text[max(0, start - CONTEXT) : start]
         self.suffix = revision.text[end : end + CONTEXT]
+        if self.pk:
+            self.spans.all().delete()
         self.save()
-        self.spans.all().delete()
         AnchorSpan.objects.bulk_create(
             AnchorSpan(
                 anchor=self,

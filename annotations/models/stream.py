@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
@@ -21,10 +20,13 @@ class Stream(models.Model):
 
         Call it first in a transaction: then the order of numbers is the order of commits.
         """
-        if not cls.objects.filter(article_id=article_id).update(seq=F("seq") + 1):
+        if not (taken := list(cls.objects.raw(_TAKE, [article_id]))):
             cls.objects.get_or_create(article_id=article_id)
-            cls.objects.filter(article_id=article_id).update(seq=F("seq") + 1)
-        return cls.objects.get(article_id=article_id)
+            taken = list(cls.objects.raw(_TAKE, [article_id]))
+        return taken[0]
+
+
+_TAKE = "UPDATE annotations_stream SET seq = seq + 1 WHERE article_id = %s RETURNING id, article_id, seq"
 
 
 class Event(models.Model):

@@ -1,6 +1,6 @@
 """What a change answers with: the parts of the page that it touched, or the way back where no script asked."""
 
-from collections.abc import Iterable
+from collections.abc import Set
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -33,17 +33,16 @@ def talked(request: Request, highlight: Highlight, *, said: str, **undo: object)
     return HttpResponse(html + said_line(request, said, **undo))
 
 
-def regions(request: Request, article: Article, blocks: Iterable[int]) -> SafeString:
+def regions(request: Request, article: Article, blocks: Set[int]) -> SafeString:
     """These blocks (indices) of the current text as out-of-band swaps."""
-    blocks = sorted(set(blocks))
     if not blocks or article.current_revision is None:
         return mark_safe("")
-    return Sheet(article.current_revision, request.user, range(blocks[0], blocks[-1] + 1)).regions()
+    return Sheet(article.current_revision, request.user).parts(blocks)
 
 
-def blocks_of(highlight: Highlight) -> list[int]:
-    """The indices of the blocks at the edges of the highlight's spans in the current text."""
-    return [block for span in _spans(highlight) for block in (span.first_block, span.last_block)]
+def blocks_of(highlight: Highlight) -> set[int]:
+    """The indices of the blocks that the highlight touches in the current text."""
+    return {block for span in _spans(highlight) for block in range(span.first_block, span.last_block + 1)}
 
 
 def first_span(highlight: Highlight) -> AnchorSpan | None:

@@ -1,6 +1,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -34,7 +35,7 @@ def _show(request: Request, found: Highlight, code: int = 200, why: str = "") ->
     context = {
         "highlight": found,
         "article": found.article,
-        "card": render_card(card, card_words(request.user)),
+        "card": mark_safe(render_card(card, card_words(request.user))),
         "mine": card.mine and not card.deleted,
         "labels": Label.objects.usable_by(request.user),
         "audiences": choices(request.user, code_of(found.audience)),
@@ -87,7 +88,7 @@ def _resize(request: MemberRequest, mine: Highlight) -> HttpResponse:
         return refused(request, _("This mark was changed meanwhile. It stays as it is; try again."), 409)
     if not request.htmx:
         return redirect(at_highlight(mine))
-    blocks = [*before, *blocks_of(mine)]
+    blocks = before | blocks_of(mine)
     return HttpResponse(regions(request, mine.article, blocks) + said_line(request, _("The mark has new bounds.")))
 
 

@@ -2,9 +2,9 @@
 
 from django.forms import Form
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from annotations.sheet import Sheet
 from annotations.spans import MOST_SPANS, BadSpans
 from annotations.views.answers import refused
 from articles.models import Article
@@ -31,4 +31,6 @@ def moved(request: Request, article: Article) -> HttpResponse:
     why = _("The text has changed here. Nothing was marked; this is the text as it stands now. Select the words again.")
     if not request.htmx or article.current_revision is None:
         return refused(request, why, 409, article=article)
-    return HttpResponse(Sheet(article.current_revision, request.user).regions() + said_line(request, why), status=409)
+    context = {"article": article, "revision": article.current_revision, "swapped": True}
+    text = render_to_string("articles/_text.html", context, request)
+    return HttpResponse(text + said_line(request, why), status=409)

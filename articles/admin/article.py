@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
@@ -34,6 +35,7 @@ class ArticleAdmin(admin.ModelAdmin):
     fields = ["headline", "dek", "source", "team", "address", "byline", "agency", "language", "direction", "questions"]
     readonly_fields = ["headline", "dek", "questions"]
     autocomplete_fields = ["source"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     inlines = [DateInline]
     actions = ["publish", "withdraw"]
 

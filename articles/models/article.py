@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -18,11 +18,14 @@ from articles.text.blocks import Kind
 from articles.text.length import minutes_to_read
 from newsroom.accounts.models import Team, User
 
+if TYPE_CHECKING:
+    from articles.models.date import ArticleDate
+
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """What this person may read: editors all; others what is published for the house or for a team of theirs."""
-        if user.is_active and user.has_perm("articles.change_article"):
+        if user.is_staff and user.has_perm("articles.change_article"):
             return self
         published = self.published()
         if user.is_authenticated:
@@ -143,6 +146,6 @@ class Article(models.Model):
         self.status = status
         self.save(update_fields=["status"])
 
-    def date(self, kind: str) -> Any:
-        """This article's date of that kind, or ``None``; reads ``dates`` once."""
+    def date(self, kind: str) -> "ArticleDate | None":
+        """This article's date of that kind; prefetch ``dates`` to ask for several."""
         return next((date for date in self.dates.all() if date.kind == kind), None)

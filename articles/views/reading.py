@@ -10,6 +10,7 @@ from newsroom.requests import Request
 def article(request: Request, article_id: int, slug: str = "") -> HttpResponse:
     """The reading room of one article."""
     visible = Article.objects.visible_to(request.user).select_related("source", "team", "current_revision")
+    visible = visible.prefetch_related("dates")
     found = get_object_or_404(visible.exclude(current_revision=None), pk=article_id)
     if slug != found.slug:
         return redirect(found, permanent=True)

@@ -1,4 +1,5 @@
 // The toolbar by the selection: one click or one key marks; n marks and opens the composer.
+import { text } from "newsroom/blocks";
 import { forgetSelection } from "newsroom/selection";
 import { typing, uuid } from "newsroom/keys";
 
@@ -19,6 +20,7 @@ export function startToolbar() {
 
 function show({ spans, rects }) {
   toolbar.elements.spans.value = JSON.stringify(spans);
+  toolbar.elements.revision.value = text().dataset.revision;
   toolbar.hidden = false;
   if (rects && !matchMedia("(pointer: coarse)").matches) place(rects);
 }

@@ -157,7 +157,7 @@ def test_author_moves_the_bounds_and_both_old_and_new_blocks_come_back(page: Cli
     made = mark(room, "Monday", by=ana)
     form = {**mark_form(room, "Boats"), "version": 1}
     html = page.post(reverse("highlight", args=[made.uuid]), form, headers=HTMX).content.decode()
-    assert all(f'id="b-{number}"' in html for number in (1, 2, 3))
+    assert [number for number in range(4) if f'id="b-{number}"' in html] == [1, 3]
     made.refresh_from_db()
     assert made.anchors.get().exact == "Boats"
     assert (made.quote, made.version) == ("Monday", 2)
@@ -221,6 +221,7 @@ def test_list_shows_what_lies_at_a_place_or_begins_in_a_block(page: Client, room
 def test_notes_of_a_list_come_together(page: Client, ana: User, labels: None) -> None:
     items = [Block(Kind.LIST_ITEM, words, depth=1) for words in ("Bread", "Butter")]
     room = article([Block(Kind.HEADLINE, "Shopping"), *items])
+    mark(room, "Bread", by=ana)
     mark(room, "Butter", by=ana)
     html = page.get(reverse("highlights", args=[room.pk]) + "?block=2", headers=HTMX).content.decode()
-    assert 'id="notes-1"' in html and "Butter" in html
+    assert "Bread" in html and "Butter" in html
