@@ -4,19 +4,23 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from hashlib import sha256
 from itertools import islice
+from typing import TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.imports.build import build_article
 from articles.imports.reading import media_type_of, read
-from articles.ingest.parsed import Unreadable
+from articles.ingest.parsed import ParsedArticle, Unreadable
 from articles.models import Article, Original
+from articles.models.original import Kept
 from newsroom.accounts.models import Team, User
 
 BATCH = 100
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -45,42 +49,72 @@ class Wish:
     publish: bool = False
 
 
-def import_all(files: Iterable[tuple[str, Callable[[], bytes]]], wish: Wish) -> Iterator[Outcome]:
-    """Take in files, a hundred in one transaction; one that fails is undone alone and named.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file that was read and holds an article; its bytes wait in the data folder."""
 
-    ``files`` gives names and functions that read the bytes, so that only one file is in memory at a time.
+    name: str
+    kept: Kept
+    parsed: ParsedArticle
+
+
+def import_all(files: Iterable[tuple[str, Callable[[], bytes]]], wish: Wish) -> Iterator[Outcome]:
+    """Take in files; one that fails is undone alone and named.
+
+    ``files`` gives names and functions that read the bytes, so that only one file is in memory at a time. They are
+    parsed before the transaction that stores a hundred of them: nobody's marks wait for a parser.
     """
     files = iter(files)
     while batch := list(islice(files, BATCH)):
+        candidates = [_guarded(name, partial(examine, name, open_file)) for name, open_file in batch]
         with transaction.atomic():
-            outcomes = [_import_safely(name, open_file, wish) for name, open_file in batch]
+            outcomes = [_store_safely(candidate, wish) for candidate in candidates]
         yield from outcomes
 
 
-def _import_safely(name: str, open_file: Callable[[], bytes], wish: Wish) -> Outcome:
+def import_one(name: str, data: bytes, wish: Wish) -> Outcome:
+    """Take in one file."""
+    return next(import_all([(name, lambda: data)], wish))
+
+
+def examine(name: str, open_file: Callable[[], bytes]) -> Candidate | Outcome:
+    """Read and parse a file, and keep its bytes. Raises ``Unreadable`` when it holds no article."""
     try:
         data = open_file()
     except OSError as error:
-        return Outcome(name, Result.REFUSED, why=_("It cannot be read: %(why)s.") % {"why": error.strerror})
-    try:
-        with transaction.atomic():
-            return import_one(name, data, wish)
-    except Unreadable as error:
-        return Outcome(name, Result.REFUSED, why=str(error))
-    except IntegrityError:
-        why = _("An article with this address is in the corpus already.")
-        return Outcome(name, Result.REFUSED, why=why)
-    except Exception:
-        log.exception("Importing %s failed", name)
-        return Outcome(name, Result.REFUSED, why=_("Newsroom could not read it; the log says more."))
-
-
-def import_one(name: str, data: bytes, wish: Wish) -> Outcome:
-    """Take in one file. Raises ``Unreadable`` when it holds no article."""
-    if known := Article.objects.filter(revisions__original__sha256=sha256(data).hexdigest()).first():
+        raise Unreadable(_("It cannot be read: %(why)s.") % {"why": error.strerror}) from error
+    if known := _known(sha256(data).hexdigest()):
         return Outcome(name, Result.SAME, known)
     parsed = read(name, data)
-    original = Original.keep(data, name=name, media_type=media_type_of(name, data), by=wish.by)
-    built = build_article(parsed, original, team=wish.team)
+    return Candidate(name, Original.keep_bytes(data, name=name, media_type=media_type_of(name, data)), parsed)
+
+
+def store(candidate: Candidate, wish: Wish) -> Outcome:
+    """Make the article of a candidate. Raises ``Unreadable`` when the corpus has its address already."""
+    if known := _known(candidate.kept.sha256):
+        return Outcome(candidate.name, Result.SAME, known)
+    built = build_article(candidate.parsed, Original.of(candidate.kept, by=wish.by), team=wish.team)
     built.article.status = Article.Status.PUBLISHED if wish.publish else Article.Status.DRAFT
-    return Outcome(name, Result.IMPORTED, built.save())
+    if built.article.address_taken():
+        raise Unreadable(_("An article with its address is in the corpus already: %s.") % built.article.address)
+    return Outcome(candidate.name, Result.IMPORTED, built.save())
+
+
+def _store_safely(candidate: Candidate | Outcome, wish: Wish) -> Outcome:
+    if isinstance(candidate, Outcome):
+        return candidate
+    return _guarded(candidate.name, transaction.atomic(partial(store, candidate, wish)))
+
+
+def _guarded(name: str, step: Callable[[], T]) -> T | Outcome:
+    try:
+        return step()
+    except Unreadable as error:
+        return Outcome(name, Result.REFUSED, why=str(error))
+    except Exception:
+        log.exception("Importing %s failed", name)
+        return Outcome(name, Result.REFUSED, why=_("Newsroom could not take it in; the log says more."))
+
+
+def _known(digest: str) -> Article | None:
+    return Article.objects.filter(revisions__original__sha256=digest).first()

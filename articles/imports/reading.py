@@ -10,9 +10,10 @@ from articles.ingest.parsed import ParsedArticle, Unreadable
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
 LARGE_PAGE = 500_000  # bytes; above it a page is parsed in a process of its own
-LONGEST_TEXT = 2_000_000  # code points
+SHORTEST_TEXT, LONGEST_TEXT = 20, 2_000_000  # code points
 HTML, TEXT = "text/html", "text/plain"
 _LOOKS_LIKE_HTML = re.compile(rb"\s*<(?:!doctype html|html|head|body|!--)", re.IGNORECASE)
+_CONTROLS = bytes(range(1, 9)) + bytes(range(14, 32))
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
 
 
@@ -28,14 +29,19 @@ def read(name: str, data: bytes) -> ParsedArticle:
         raise Unreadable(_("The file is empty."))
     if len(data) > LARGEST_FILE:
         raise Unreadable(_("The file is larger than 10 MB. Bring the article alone, without what surrounds it."))
-    if data.startswith(_BINARY):
+    if data.startswith(_BINARY) or _mostly_controls(data[:4096]):
         raise Unreadable(_("This is no text and no web page. Save the page as HTML or as plain text first."))
     parsed = _parse_page(data) if media_type_of(name, data) == HTML else scrape.parse(data)
-    if not any(block.text.strip() for block in parsed.blocks):
+    if sum(len(block.text.strip()) for block in parsed.blocks) < SHORTEST_TEXT:
         raise Unreadable(_("There is no text of an article in this file."))
     if sum(len(block.text) for block in parsed.blocks) > LONGEST_TEXT:
         raise Unreadable(_("The text is longer than 2,000,000 characters. Divide it into several articles."))
     return parsed
+
+
+def _mostly_controls(start: bytes) -> bool:
+    """More than a tenth are bytes that no text holds; UTF-16 says by its first two bytes that it is text all the same."""
+    return not start.startswith((b"\xff\xfe", b"\xfe\xff")) and len(start.translate(None, _CONTROLS)) < 0.9 * len(start)
 
 
 def _parse_page(data: bytes) -> ParsedArticle:

@@ -136,6 +136,11 @@ class Article(models.Model):
         self.dek = words.get(Kind.DEK, "")
         self.minutes = minutes_to_read(revision.text)
 
+    def address_taken(self) -> bool:
+        """Another article of this source has this address."""
+        others = Article.objects.filter(source=self.source, address=self.address).exclude(pk=self.pk)
+        return bool(self.address) and others.exists()
+
     def publish(self) -> None:
         self._become(self.Status.PUBLISHED)
 

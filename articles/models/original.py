@@ -1,13 +1,23 @@
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Bytes that lie in the data folder and have no row yet; ``size`` in bytes."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
 
 
 class Original(models.Model):
@@ -29,21 +39,18 @@ class Original(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @staticmethod
+    def keep_bytes(data: bytes, *, name: str, media_type: str) -> "Kept":
+        """Put these bytes into the data folder; what is there already stays as it is."""
+        kept = Kept(sha256(data).hexdigest(), Path(name).name[-255:], media_type, len(data))
+        _write_once(_path(kept.sha256), data)
+        return kept
+
     @classmethod
-    def keep(cls, data: bytes, *, name: str, media_type: str, by: User | None = None) -> Self:
-        """The original of these bytes; a second one of the same bytes is the first. Written before its row is."""
-        digest = sha256(data).hexdigest()
-        _write_once(_path(digest), data)
-        original, _created = cls.objects.get_or_create(
-            sha256=digest,
-            defaults={
-                "name": Path(name).name[-255:],
-                "media_type": media_type,
-                "size": len(data),
-                "added_by": by,
-            },
-        )
-        return original
+    def of(cls, kept: "Kept", *, by: User | None = None) -> "Original":
+        """The row of kept bytes; a second one of the same bytes is the first."""
+        facts = {"name": kept.name, "media_type": kept.media_type, "size": kept.size, "added_by": by}
+        return cls.objects.get_or_create(sha256=kept.sha256, defaults=facts)[0]
 
     def read(self) -> bytes:
         return _path(self.sha256).read_bytes()
