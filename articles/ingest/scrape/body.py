@@ -34,10 +34,11 @@ def read_body(passages: list[Passage], front_end: int, headline: str) -> list[st
     below: Passage | None = None
     for index in range(len(passages) - 1, -1, -1):
         passage = passages[index]
-        in_front = passage.sign is Sign.IMPRINT and index < front_end
-        if passage.role is None and not in_front:
+        if index == front_end - 1:
+            below = None  # nothing in the front heads the text
+        if passage.role is None and not (passage.sign is Sign.IMPRINT and index < front_end):
             passage.role = _role(passage, below, blanks_count)
-        if passage.role is not Role.FURNITURE and passage.role is not Role.REPEAT:
+        if index >= front_end and passage.role is not Role.FURNITURE and passage.role is not Role.REPEAT:
             below = passage
     return _set_aside_end(passages)
 
@@ -70,18 +71,19 @@ def _can_be_headed(passage: Passage, shouted: bool) -> bool:
 
 
 def _set_aside_end(passages: list[Passage]) -> list[str]:
-    """Short lines below the last sentence: tags go, and after a disclaimer or a trailer all of them."""
+    """Short lines below the last sentence: a line of tags goes, and after a disclaimer or a trailer all of them."""
     last = max((i for i, p in enumerate(passages) if p.role is Role.BODY and p.sign is Sign.PROSE), default=None)
-    if last is None:
-        return []
-    ended, doubtful = False, False
-    for passage in passages[last + 1 :]:
-        ended = ended or passage.sign is Sign.TRAILER or is_disclaimer(passage.text)
-        if passage.sign is not Sign.SHORT or passage.mark or passage.role is Role.REPEAT:
-            continue
-        is_tag = passage.text[0].islower() and word_count(passage.text) <= _TAG_WORDS
-        if ended or is_tag:
-            passage.role = Role.FURNITURE
-        else:
-            doubtful = True
-    return ["The last lines may not belong to the article."] if doubtful else []
+    below = [] if last is None else passages[last + 1 :]
+    ends = [i for i, p in enumerate(below) if p.sign is Sign.TRAILER or is_disclaimer(p.text)]
+    strays = [i for i, p in enumerate(below) if p.role is Role.BODY and p.sign is Sign.SHORT and not p.mark]
+    kept = [i for i in strays if not ends or i < ends[0]]
+    if len(strays) == 1 and _are_tags(below[strays[0]].text):
+        kept = []
+    for index in strays:
+        if index not in kept:
+            below[index].role = Role.FURNITURE
+    return ["The last lines may not belong to the article."] if kept else []
+
+
+def _are_tags(text: str) -> bool:
+    return text[0].islower() and word_count(text) <= _TAG_WORDS

@@ -61,7 +61,8 @@ def _trusted(passage: Passage, before_imprint: bool) -> Found[Passage]:
 
 def _ended_like_a_sentence(passages: list[Passage]) -> Found[Passage] | None:
     for passage in passages:
-        if passage.sign is Sign.PROSE and word_count(passage.text) <= _LONGEST_SENTENCE:
+        is_short = passage.sign is Sign.PROSE and word_count(passage.text) <= _LONGEST_SENTENCE
+        if is_short and not is_front_furniture(passage.text):
             return Found(passage, 0.6, "it ends like a sentence")
     return None
 

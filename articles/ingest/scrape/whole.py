@@ -59,6 +59,4 @@ def _is_cut_off(passages: list[Passage]) -> bool:
 
 def _dates_disagree(dump_date: str, fields: Fields) -> bool:
     printed = [found.value.local for found in (fields.published, fields.updated) if found]
-    return bool(dump_date and printed) and not any(
-        local.startswith(dump_date) or dump_date.startswith(local) for local in printed
-    )
+    return bool(dump_date) and not any(local.startswith(dump_date) or dump_date.startswith(local) for local in printed)

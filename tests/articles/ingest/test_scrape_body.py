@@ -199,3 +199,38 @@ def test_left_over_code_is_furniture():
     text = f"{TITLE}\n\n{FIRST}\n\n{code}\n\n{SECOND}\n"
     assert paragraphs(read(text)) == [FIRST, SECOND]
     assert pieces(text, Role.FURNITURE) == [code]
+
+
+def test_heading_above_furniture_still_heads_the_text():
+    article = read(f"{TITLE}\n\n{FIRST}\n\nAftermath\n\nAdvertisement\n\n{SECOND}\n")
+    assert texts(article, Kind.HEADING) == ["Aftermath"]
+
+
+def test_short_line_above_another_short_line_is_no_heading():
+    article = read(f"{TITLE}\n\n{FIRST}\n\nAlpha\n\nBeta\n\n{SECOND}\n")
+    assert texts(article, Kind.HEADING) == ["Beta"]
+    assert paragraphs(article) == [FIRST, "Alpha", SECOND]
+
+
+def test_short_line_right_below_a_paragraph_is_no_heading():
+    article = read(f"{TITLE}\n\n{FIRST}\nand so they say\n\n{SECOND}\n\n{THIRD}\n")
+    assert texts(article, Kind.HEADING) == []
+
+
+@pytest.mark.parametrize("line", ["A lamp, a rope,", "This is what she said:"])
+def test_line_that_goes_on_is_no_heading(line):
+    assert texts(read(f"{TITLE}\n\n{FIRST}\n\n{line}\n\n{SECOND}\n"), Kind.HEADING) == []
+
+
+def test_caption_copied_elsewhere_is_kept_once_with_its_credit():
+    picture = "A ferry passes under the bridge. (credit: ANA RAY)"
+    text = f"{TITLE}\n\n{picture}\n\n{FIRST}\n\n{picture}\n\n{SECOND}\n"
+    assert texts(read(text), Kind.CAPTION) == ["A ferry passes under the bridge."]
+    assert texts(read(text), Kind.CREDIT) == ["ANA RAY"]
+    assert pieces(text, Role.REPEAT) == ["A ferry passes under the bridge.", "(credit: ANA RAY)"]
+
+
+def test_lines_below_a_trailer_are_kept_aside():
+    text = f"{TITLE}\n\n{BODY}\n(Reporting by Ana Ray)\n\nFerry fares to rise in May\n"
+    assert paragraphs(read(text)) == [FIRST, SECOND, THIRD]
+    assert pieces(text, Role.FURNITURE) == ["Ferry fares to rise in May"]

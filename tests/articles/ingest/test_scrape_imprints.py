@@ -116,3 +116,63 @@ def test_header_that_contradicts_the_printed_date_is_reported():
 @pytest.mark.parametrize("words", ["47 minutes ago", "yesterday", "Feb 31, 2022", "Monday"])
 def test_words_that_are_no_date_give_none(words):
     assert read(f"{TITLE}\n\nUpdated: {words}\n\n{BODY}").updated is None
+
+
+@pytest.mark.parametrize(
+    ("words", "zone"),
+    [
+        ("13 Feb 2022 18:32 GMT+5:45", "+05:45"),
+        ("2022-02-13T18:32-0330", "-03:30"),
+        ("13 Feb 2022 18:32 CEST", "+02:00"),
+    ],
+)
+def test_printed_zone_is_stated(words, zone):
+    published = read(f"{TITLE}\n\nPublished: {words}\n\n{BODY}").published.value
+    assert (published.zone, published.zone_source) == (zone, ZoneSource.STATED)
+
+
+def test_hour_that_no_clock_shows_is_left_out():
+    assert read(f"{TITLE}\n\nPublished: 13 Feb 2022 25:10\n\n{BODY}").published.value.local == "2022-02-13"
+
+
+def test_zone_of_the_source_is_assumed_for_a_date_of_the_header():
+    published = read(f"date 2022-03-01 {TITLE}\n\n{BODY}", default_zone="Asia/Jerusalem").published
+    assert (published.value.zone, published.value.zone_source) == ("Asia/Jerusalem", ZoneSource.ASSUMED)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [("By Ana Ray.", "Ana Ray"), ("By Ben Oko Jr.", "Ben Oko Jr."), ("By Lantern News Desk", "Lantern News Desk")],
+)
+def test_byline_keeps_a_stop_only_where_it_belongs_to_the_name(line, names):
+    assert value(read(f"{TITLE}\n\n{line}\n\n{BODY}").byline) == names
+
+
+def test_desk_in_a_pipe_list_is_a_doubtful_byline():
+    byline = read(f"{TITLE}\nLantern News Desk | Oldport | Updated: 18-01-2022\n\n{BODY}").byline
+    assert (byline.value, byline.doubtful) == ("Lantern News Desk", True)
+
+
+@pytest.mark.parametrize(
+    "line", ["By Monday the river had fallen", "By hook or by crook", "Updated: 1 May 2022 | what we know"]
+)
+def test_line_with_other_words_is_no_imprint(line):
+    article = read(f"{TITLE}\n\n{FIRST}\n\n{line}\n\n{SECOND}\n\n{THIRD}\n")
+    assert (article.byline, article.updated) == (None, None)
+    assert line in [block.text for block in article.blocks]
+
+
+def test_place_alone_above_the_date_is_no_byline():
+    assert read(f"{TITLE}\n\nOldport\n\nUpdated: 24 May 2022\n\n{BODY}").byline is None
+
+
+def test_updated_line_below_the_text_is_in_doubt_and_no_heading():
+    article = read(f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\nUpdated: May 25, 2022\n\n{THIRD}\n")
+    assert article.updated.value.local == "2022-05-25"
+    assert article.updated.doubtful
+    assert paragraphs(article) == [FIRST, SECOND, THIRD]
+    assert len(article.blocks) == 4
+
+
+def test_labelled_relative_time_in_the_body_is_no_heading():
+    assert len(read(f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\nUpdated: 2 hours ago\n\n{THIRD}\n").blocks) == 4

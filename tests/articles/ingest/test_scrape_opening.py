@@ -4,7 +4,7 @@ import pytest
 
 from articles.ingest.parsed import Role
 from articles.text.blocks import Kind
-from tests.articles.ingest.oldport import BODY, FIRST, SECOND, THIRD, TITLE, paragraphs, pieces, read, texts, value
+from tests.articles.ingest.oldport import BODY, DEK, FIRST, SECOND, THIRD, TITLE, paragraphs, pieces, read, texts, value
 
 
 def test_title_on_the_date_line_becomes_the_headline():
@@ -79,3 +79,58 @@ def test_missing_title_stays_missing():
     assert article.dek is None
     assert article.agency.value == "PTI"
     assert paragraphs(article) == [FIRST, SECOND, THIRD]
+
+
+def test_publisher_alone_on_the_date_line_is_the_source_in_doubt():
+    article = read(f"date 2022-03-01 The Daily Lantern\n{TITLE}\n\n{BODY}")
+    assert (value(article.source), value(article.headline)) == ("The Daily Lantern", TITLE)
+    assert article.source.doubtful
+
+
+def test_title_with_a_paper_word_is_no_source_when_no_other_title_follows():
+    article = read(f"date 2022-03-01 Star Witness Recants\n\n{BODY}")
+    assert (article.source, value(article.headline)) == (None, "Star Witness Recants")
+
+
+def test_dash_between_long_halves_names_no_source():
+    title = "The bridge that nobody wanted opens at last - and everybody came to see it"
+    article = read(f"date 2022-03-01 {title}\n\n{BODY}")
+    assert (article.source, value(article.headline)) == (None, title)
+
+
+def test_menus_above_the_title_are_furniture():
+    menus = ["Menu Search Log in Subscribe", "Home", "News"]
+    text = "date 2022-03-01 " + "\n".join(menus) + f"\n{TITLE}\n\n{BODY}"
+    assert value(read(text).headline) == TITLE
+    assert pieces(text, Role.FURNITURE) == menus
+
+
+def test_notice_above_a_body_without_title_is_furniture():
+    notice = "We use cookies to make our website better for you."
+    text = f"date 2022-03-01 {notice}\n\nPTI | Oldport | Updated: 18-01-2022 20:09 IST\n\n{BODY}"
+    assert notice in pieces(text, Role.FURNITURE)
+    assert paragraphs(read(text)) == [FIRST, SECOND, THIRD]
+
+
+def test_title_that_ends_like_a_sentence_is_in_doubt():
+    article = read(f"date 2022-03-01 Left Menu\nThe bridge is open again.\nBy Ana Ray\n{BODY}")
+    assert value(article.headline) == "The bridge is open again."
+    assert article.headline.doubtful
+
+
+def test_long_sentence_above_a_byline_is_no_headline():
+    sentence = f"{FIRST[:-1]}, and the first to cross it was a lorry full of flags."
+    assert read(f"date 2022-03-01 {sentence}\nBy Ana Ray\n{SECOND}\n{THIRD}").headline is None
+
+
+def test_dek_below_a_byline_may_be_the_first_paragraph_and_is_in_doubt():
+    sure = read(f"{TITLE}\n{DEK}\nBy Ana Ray\nMarch 1, 2022\n\n{BODY}").dek
+    unsure = read(f"{TITLE}\nBy Ana Ray\n{DEK}\nMarch 1, 2022\n\n{BODY}").dek
+    assert (value(sure), sure.doubtful) == (DEK, False)
+    assert (value(unsure), unsure.doubtful) == (DEK, True)
+
+
+def test_line_below_the_dek_is_kept_as_text():
+    article = read(f"{TITLE}\n{DEK}\nTraders by the ramp say they were not heard\nBy Ana Ray\n\n{BODY}")
+    assert value(article.dek) == DEK
+    assert paragraphs(article) == ["Traders by the ramp say they were not heard", FIRST, SECOND, THIRD]

@@ -199,3 +199,14 @@ def test_ten_thousand_headings_lose_none():
     headings = [f"HEADING {number}" for number in range(10_000)]
     article = read("\n".join([TITLE, *headings, FIRST]))
     assert len(article.blocks) == 10_002
+
+
+def test_short_lines_of_a_wrapped_file_are_not_joined():
+    verse = ["the tide goes out", "and leaves a shoe"]
+    article = read(WRAPPED + "\n" + "\n".join(verse) + "\n")
+    assert paragraphs(article)[2:] == verse
+
+
+def test_imprint_far_below_a_short_line_is_no_second_article():
+    body = f"{FIRST}\n\nWhat we know so far\n\n{BODY}\n{BODY}"
+    assert read(f"date 2022-03-01 {TITLE}\nBy Ana Ray\n\n{body}\nUpdated: March 1, 2022\n").doubts == ()
