@@ -22,7 +22,9 @@ function wait(milliseconds) {
   timer = setTimeout(tell, milliseconds);
 }
 
-function tell() {
+/** Say now what is selected: a quick reader presses a label before the wait is over. */
+export function tell() {
+  clearTimeout(timer);
   const selection = document.getSelection();
   // A field takes the selection away when it gets the focus; what was selected stays chosen until it is used.
   if (document.activeElement?.closest("#toolbar")) return;

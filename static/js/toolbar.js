@@ -1,6 +1,6 @@
 // The toolbar by the selection: one click or one key marks; n marks and opens the composer.
 import { text } from "newsroom/blocks";
-import { forgetSelection } from "newsroom/selection";
+import { forgetSelection, tell } from "newsroom/selection";
 import { typing, uuid } from "newsroom/keys";
 
 const GAP = 8; // px between selection and toolbar, and between toolbar and the edge of the window
@@ -40,7 +40,9 @@ function place({ first, last }) {
 }
 
 function onKey(event) {
-  if (toolbar.hidden || typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (typing(event) || event.ctrlKey || event.metaKey || event.altKey || event.key === "Shift") return;
+  tell();
+  if (toolbar.hidden) return;
   if (event.key === "Escape") return forgetSelection();
   const button = event.key === "n"
     ? toolbar.querySelector("#mark-and-note")

@@ -7,7 +7,7 @@ JavaScript expression, a promise included, and its value comes back by way of JS
 import json
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,11 +119,12 @@ class Browser(ABC):
     def triple_click(self, target: Target) -> None:
         self.click(target, times=3)
 
-    def drag(self, start: Target, end: Target, *, holding: str = "") -> None:
+    def drag(self, start: Target, end: Target, *, by: Sequence[Target] = (), holding: str = "") -> None:
+        """Press at the start, glide by these places to the end, and let go there."""
         self._reveal(end)
         self._reveal(start)
         with self._held(holding):
-            self._drag_along([self._locate(start), self._locate(end)])
+            self._drag_along([self._locate(place) for place in (start, *by, end)])
 
     def tap(self, target: Target) -> None:
         """Touch with a finger; the conditions must say `touch=True`."""

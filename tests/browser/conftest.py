@@ -2,7 +2,8 @@
 
 `browser` is a fresh window, in Chromium and again in Firefox; a marker sets the reader's conditions:
 `@pytest.mark.conditions(width=390, height=844, touch=True)`. `open_browser(...)` gives further windows.
-`server` is the whole application; `sign_in(browser, user)` needs no sign-in page.
+`server` is the whole application; `sign_in(browser, user)` needs no sign-in page; `room` is the specimen, open
+before ana.
 """
 
 import os
@@ -15,7 +16,10 @@ import pytest
 from tests.browser.browser import Browser, Conditions
 from tests.browser.chromium import Chromium
 from tests.browser.firefox import Firefox
+from tests.browser.room import Room
 from tests.browser.server import Server
+from tests.browser.specimen import BLOCKS
+from tests.factories import article
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -94,3 +98,10 @@ def sign_in(server: Server) -> Callable[[Browser, Any], None]:
         browser.set_cookie(server.url, name, client.cookies[name].value)
 
     return sign_in
+
+
+@pytest.fixture
+def room(browser: Browser, server: Server, sign_in: Callable[[Browser, Any], None], ana: Any) -> Room:
+    """The specimen article, open before ana."""
+    sign_in(browser, ana)
+    return Room(browser, server, article(BLOCKS)).open()
