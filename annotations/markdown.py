@@ -19,5 +19,6 @@ def render_note(text: str) -> str:
         tags=_TAGS,
         attributes={"a": {"href", "title"}},
         url_schemes={"http", "https", "mailto"},
+        url_relative="deny",  # a note leads out of Newsroom or nowhere: never to one of its own addresses
         link_rel="nofollow noopener noreferrer ugc",
     )
