@@ -17,7 +17,7 @@ from annotations.access import Reader
 from annotations.audience import words_of
 from annotations.cards import Card, Message, Words, render_card
 from annotations.markdown import render_note
-from annotations.models import AnchorSpan, Highlight, Note
+from annotations.models import Highlight, Note
 from articles.models import Revision
 from articles.text.render import Mark
 
@@ -38,8 +38,8 @@ class Row(NamedTuple):
     underline: str
 
 
-_COLUMNS = ("start", "end", "first_block", "last_block", "ordinal", "anchor__highlight_id")
-_HIGHLIGHT = ("uuid", "label__colour", "label__underline")
+_SPAN = ("start", "end", "first_block", "last_block", "ordinal")
+_COLUMNS = (*(f"anchors__spans__{name}" for name in _SPAN), "pk", "uuid", "label__colour", "label__underline")
 
 
 def name_of(uuid: UUID) -> str:
@@ -58,12 +58,15 @@ class Margin:
     @cached_property
     def rows(self) -> list[Row]:
         """Every visible span that touches the blocks, in the order of the text, wider ones first."""
-        visible = Highlight.objects.visible_to(self.reader).filter(article_id=self.revision.article_id)
-        spans = AnchorSpan.objects.filter(revision=self.revision, anchor__highlight__in=visible)
+        where: dict[str, object] = {"anchors__spans__revision": self.revision}
         if self.blocks is not None:
-            spans = spans.filter(first_block__lt=self.blocks.stop, last_block__gte=self.blocks.start)
-        columns = [*_COLUMNS, *(f"anchor__highlight__{name}" for name in _HIGHLIGHT)]
-        return [Row(*row) for row in spans.order_by("start", "-end", "pk").values_list(*columns)]
+            where |= {
+                "anchors__spans__first_block__lt": self.blocks.stop,
+                "anchors__spans__last_block__gte": self.blocks.start,
+            }
+        found = Highlight.objects.visible_to(self.reader).filter(**where).values_list(*_COLUMNS)
+        order = ("anchors__spans__start", "-anchors__spans__end", "anchors__spans__pk")
+        return [Row(*row) for row in found.order_by(*order)]
 
     @cached_property
     def marks(self) -> dict[int, list[Mark]]:

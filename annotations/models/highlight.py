@@ -55,7 +55,7 @@ class HighlightQuerySet(models.QuerySet["Highlight"]):
         return self.filter(
             audience,
             Q(deleted_at=None) | Exists(_answers()),
-            article__in=Article.objects.visible_to(user).values("pk"),
+            Exists(_article(user)),
         )
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
@@ -66,11 +66,15 @@ class HighlightQuerySet(models.QuerySet["Highlight"]):
     def restorable_by(self, user: User | AnonymousUser) -> Self:
         if not user.is_authenticated:
             return self.none()
-        articles = Article.objects.visible_to(user).values("pk")
-        return self.filter(author_id=user.pk, article__in=articles).exclude(deleted_at=None)
+        return self.filter(Exists(_article(user)), author_id=user.pk).exclude(deleted_at=None)
 
     def standing(self) -> Self:
         return self.filter(deleted_at=None)
+
+
+def _article(user: User | AnonymousUser) -> models.QuerySet[Article]:
+    """The highlight's own article, if this person may read it: asked of it alone, not of the whole corpus."""
+    return Article.objects.visible_to(user).filter(pk=OuterRef("article_id"))
 
 
 def _answers() -> models.QuerySet[Note]:

@@ -24,7 +24,8 @@ from newsroom.requests import MemberRequest, Request, members_only
 @require_http_methods(["GET", "POST"])
 def highlights(request: Request, article_id: int) -> HttpResponse:
     """The marks of one article: those on a block, or at a place, to read; a new one to make."""
-    article = get_object_or_404(Article.objects.visible_to(request.user), pk=article_id)
+    visible = Article.objects.visible_to(request.user).select_related("current_revision")
+    article = get_object_or_404(visible.defer("current_revision__sentences"), pk=article_id)
     return _make(request, article) if request.method == "POST" else _list(request, article)
 
 
@@ -75,7 +76,7 @@ def _mark(request: MemberRequest, article: Article, form: MarkForm) -> Highlight
     wish, revision = form.cleaned_data, article.current_revision
     if revision is None:
         raise Elsewhere
-    return Highlight.mark(
+    highlight = Highlight.mark(
         revision,
         place(wish["spans"], revision),
         by=request.user,
@@ -84,6 +85,8 @@ def _mark(request: MemberRequest, article: Article, form: MarkForm) -> Highlight
         key=wish["key"],
         text=wish["text"],
     )
+    highlight.article = article  # as it was read above, with its text
+    return highlight
 
 
 def _number(request: Request, name: str) -> int | None:
