@@ -4,6 +4,7 @@ A block becomes one element that holds exactly its text, so that a browser can c
 flat: the block is cut wherever a mark begins or ends, and each run is one ``<mark>`` that names the marks it carries.
 """
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from operator import itemgetter
 from articles.text.blocks import Block, Kind, Span, SpanKind
 
 MOST_NAMED = 8  # names in one run; a reader who wants more asks for them by offset
+_LEADS_OUT = re.compile(r"https?://|mailto:", re.IGNORECASE)  # a link to anywhere else is drawn as its words
 _TAGS = {SpanKind.EMPHASIS: "em", SpanKind.STRONG: "strong", SpanKind.LINK: "a", SpanKind.CODE: "code"}
 _ELEMENTS = {
     Kind.HEADLINE: ("h1", ""),
@@ -156,6 +158,8 @@ def _within(
         if begins < ends:
             yield mark, begins, ends
     for span in block.spans:
+        if span.kind is SpanKind.LINK and not _LEADS_OUT.match(span.href):
+            continue
         begins, ends = max(start, span.start), min(end, span.end)
         if begins < ends:
             yield span, begins, ends
