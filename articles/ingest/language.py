@@ -38,6 +38,8 @@ _SCRIPTS = {
     "Ethiopic": ("am", 0.6),
 }
 _SCRIPT_OF = {name: regex.compile(rf"\p{{{name}}}") for name in (*_SCRIPTS, "Latin")}
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_ASCII_LETTERS = re.compile(r"[A-Za-z]+")
 _KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}]")
 _HAN = regex.compile(r"\p{Han}")
 _KANA_SHARE = 0.05  # of Han and kana together; a Chinese text quotes a Japanese name now and then
@@ -68,9 +70,9 @@ def guess_language(text: str) -> Found[str] | None:
     text is told apart by counting stop words only. Looks at the first 10,000 code points.
     """
     sample = text[:SAMPLE]
-    if han_or_kana := _guess_east_asian(sample):
+    counts = _letters_of(sample)
+    if han_or_kana := _guess_east_asian(sample, counts.total()):
         return han_or_kana
-    counts = Counter({name: len(found.findall(sample)) for name, found in _SCRIPT_OF.items()})
     script, count = counts.most_common(1)[0]
     if not count:
         return None
@@ -86,13 +88,21 @@ def direction_of(text: str) -> Literal["ltr", "rtl"]:
     Looks at the first 10,000 code points. A text without letters runs from left to right.
     """
     sample = text[:SAMPLE]
-    right_to_left = len(_RIGHT_TO_LEFT.findall(sample))
-    return "rtl" if right_to_left * 2 > len(_LETTERS.findall(sample)) else "ltr"
+    right_to_left = len(_RIGHT_TO_LEFT.findall(_ASCII.sub("", sample)))
+    return "rtl" if right_to_left and right_to_left * 2 > len(_LETTERS.findall(sample)) else "ltr"
 
 
-def _guess_east_asian(sample: str) -> Found[str] | None:
-    han, kana = len(_HAN.findall(sample)), len(_KANA.findall(sample))
-    others = sum(len(found.findall(sample)) for found in _SCRIPT_OF.values())
+def _letters_of(sample: str) -> Counter[str]:
+    """How many letters of each script. The ASCII ones are counted apart: most texts hold little else."""
+    beyond = _ASCII.sub("", sample)
+    counts = Counter({name: len(found.findall(beyond)) for name, found in _SCRIPT_OF.items()})
+    counts["Latin"] += sum(map(len, _ASCII_LETTERS.findall(sample)))
+    return counts
+
+
+def _guess_east_asian(sample: str, others: int) -> Found[str] | None:
+    beyond = _ASCII.sub("", sample)
+    han, kana = len(_HAN.findall(beyond)), len(_KANA.findall(beyond))
     # One Han character stands for about a word of several letters.
     if (han + kana) * 2 <= others:
         return None
