@@ -234,3 +234,18 @@ def test_lines_below_a_trailer_are_kept_aside():
     text = f"{TITLE}\n\n{BODY}\n(Reporting by Ana Ray)\n\nFerry fares to rise in May\n"
     assert paragraphs(read(text)) == [FIRST, SECOND, THIRD]
     assert pieces(text, Role.FURNITURE) == ["Ferry fares to rise in May"]
+
+
+@pytest.mark.parametrize("below", ["• A lamp\n• A rope", "A ferry passes. (credit: ANA RAY)"])
+def test_heading_may_head_a_list_or_a_picture(below):
+    assert texts(read(f"{TITLE}\n\n{FIRST}\n\nAftermath\n\n{below}\n\n{SECOND}\n"), Kind.HEADING) == ["Aftermath"]
+
+
+def test_short_line_above_words_without_a_full_stop_is_no_heading():
+    words = "Ferries, lorries, bicycles, prams, hand carts and one elephant from the circus"
+    assert texts(read(f"{TITLE}\n\n{FIRST}\n\nAftermath\n\n{words}\n\n{SECOND}\n"), Kind.HEADING) == []
+
+
+def test_glued_buttons_between_paragraphs_are_furniture():
+    text = f"{TITLE}\n\n{FIRST}\n\nShareTweetEmail\n\n{SECOND}\n"
+    assert pieces(text, Role.FURNITURE) == ["ShareTweetEmail"]

@@ -1,5 +1,7 @@
 """Plain texts, without anything that a scrape adds, are not read into more than they say."""
 
+import pytest
+
 from articles.text.blocks import Kind
 from tests.articles.ingest.oldport import BODY, FIRST, SECOND, THIRD, TITLE, paragraphs, read, texts, value
 
@@ -41,3 +43,20 @@ def test_date_between_paragraphs_heads_its_section_and_dates_nothing():
 def test_sentence_about_cookies_in_a_plain_text_is_text():
     sentence = "We bake cookies for you and for our neighbours, said the baker."
     assert paragraphs(read(f"{sentence}\n\n{FIRST}\n")) == [sentence, FIRST]
+
+
+def test_plain_headline_is_less_sure_than_one_above_a_byline():
+    plain, signed = read(f"{TITLE}\n\n{BODY}").headline, read(f"{TITLE}\nBy Ana Ray\n\n{BODY}").headline
+    assert plain.confidence < signed.confidence
+    assert not plain.doubtful
+
+
+@pytest.mark.parametrize("title", ["Who owns the river?", "World news chief steps down", "And then it rained…"])
+def test_unusual_first_line_is_still_the_headline(title):
+    article = read(f"{title}\n\n{BODY}")
+    assert value(article.headline) == title
+    assert paragraphs(article) == [FIRST, SECOND, THIRD]
+
+
+def test_two_sentences_are_no_headline_even_if_the_second_asks():
+    assert read(f"The river rose. Who knew?\n\n{BODY}").headline is None
