@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -21,7 +22,7 @@ from tests.browser.chromium import FLAGS, Chromium
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "test-results" / "screenshots"
 WIDTHS = (1280, 768, 390, 320)
-THEMES = ("light", "dark")
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TALLEST = 3200
 ARTICLES = {
     "reading-marks": "strait talks",
