@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.imports.build import build_article
 from articles.imports.reading import media_type_of, read
+from articles.imports.together import save_together
 from articles.ingest.parsed import ParsedArticle, Unreadable
 from articles.models import Article, Original
 from articles.models.original import Kept
@@ -48,6 +49,10 @@ class Wish:
     team: Team | None = None
     publish: bool = False
 
+    @property
+    def status(self) -> Article.Status:
+        return Article.Status.PUBLISHED if self.publish else Article.Status.DRAFT
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -68,7 +73,7 @@ def import_all(files: Iterable[tuple[str, Callable[[], bytes]]], wish: Wish) -> 
     while batch := list(islice(files, BATCH)):
         candidates = [_guarded(name, partial(examine, name, open_file)) for name, open_file in batch]
         with transaction.atomic():
-            outcomes = [_store_safely(candidate, wish) for candidate in candidates]
+            outcomes = _store_all(candidates, wish)
         yield from outcomes
 
 
@@ -94,10 +99,23 @@ def store(candidate: Candidate, wish: Wish) -> Outcome:
     if known := _known(candidate.kept.sha256):
         return Outcome(candidate.name, Result.SAME, known)
     built = build_article(candidate.parsed, Original.of(candidate.kept, by=wish.by), team=wish.team)
-    built.article.status = Article.Status.PUBLISHED if wish.publish else Article.Status.DRAFT
+    built.article.status = wish.status
     if built.article.address_taken():
         raise Unreadable(_("An article with its address is in the corpus already: %s.") % built.article.address)
     return Outcome(candidate.name, Result.IMPORTED, built.save())
+
+
+def _store_all(examined: list[Candidate | Outcome], wish: Wish) -> list[Outcome]:
+    """All at once; where one of them does not go in, one after the other."""
+    candidates = [one for one in examined if isinstance(one, Candidate)]
+    read = [(candidate.parsed, candidate.kept) for candidate in candidates]
+    try:
+        with transaction.atomic():
+            articles = save_together(read, by=wish.by, team=wish.team, status=wish.status)
+    except Exception:
+        return [_store_safely(one, wish) for one in examined]
+    stored = iter(articles)
+    return [Outcome(o.name, Result.IMPORTED, next(stored)) if isinstance(o, Candidate) else o for o in examined]
 
 
 def _store_safely(candidate: Candidate | Outcome, wish: Wish) -> Outcome:
@@ -117,4 +135,5 @@ def _guarded(name: str, step: Callable[[], T]) -> T | Outcome:
 
 
 def _known(digest: str) -> Article | None:
-    return Article.objects.filter(revisions__original__sha256=digest).first()
+    original = Original.objects.filter(sha256=digest).values_list("pk", flat=True).first()
+    return Article.objects.filter(revisions__original=original).first() if original else None

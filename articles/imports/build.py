@@ -1,6 +1,7 @@
 """From what a parser read to the rows of an article."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -34,9 +35,15 @@ class Built:
         return self.article
 
 
-def build_article(parsed: ParsedArticle, original: Original | None, *, team: Team | None = None) -> Built:
+def build_article(
+    parsed: ParsedArticle,
+    original: Original | None,
+    *,
+    team: Team | None = None,
+    find_source: Callable[[ParsedArticle], Source | None] | None = None,
+) -> Built:
     """The rows for a parsed article; the source is made when it is new, and lends its language and time zone."""
-    source = source_of(parsed)
+    source = (find_source or source_of)(parsed)
     language = _language(parsed, source)
     dates = [
         ArticleDate.of(kind, _with_zone(found.value, source))
@@ -68,7 +75,7 @@ def build_article(parsed: ParsedArticle, original: Original | None, *, team: Tea
 
 def source_of(parsed: ParsedArticle) -> Source | None:
     """The source that the article names, else the one whose domain its address has; made when it is not there yet."""
-    domain = _domain(parsed.address.value) if parsed.address else ""
+    domain = domain_of(parsed)
     name = parsed.source.value[:200] if parsed.source else ""
     if name and (source := Source.objects.annotate(folded=Lower("name")).filter(folded=name.lower()).first()):
         return source
@@ -119,8 +126,8 @@ def _doubts(parsed: ParsedArticle, language: Found[str] | None, dates: list[Arti
     return [*found, *zones, *(["article", doubt] for doubt in parsed.doubts)]
 
 
-def _domain(address: str) -> str:
-    return (urlsplit(address).hostname or "").removeprefix("www.")
+def domain_of(parsed: ParsedArticle) -> str:
+    return (urlsplit(parsed.address.value).hostname or "").removeprefix("www.") if parsed.address else ""
 
 
 @cache

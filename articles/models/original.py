@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -18,6 +19,10 @@ class Kept:
     name: str
     media_type: str
     size: int
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"name": self.name, "media_type": self.media_type, "size": self.size}
 
 
 class Original(models.Model):
@@ -49,8 +54,7 @@ class Original(models.Model):
     @classmethod
     def of(cls, kept: "Kept", *, by: User | None = None) -> "Original":
         """The row of kept bytes; a second one of the same bytes is the first."""
-        facts = {"name": kept.name, "media_type": kept.media_type, "size": kept.size, "added_by": by}
-        return cls.objects.get_or_create(sha256=kept.sha256, defaults=facts)[0]
+        return cls.objects.get_or_create(sha256=kept.sha256, defaults={**kept.facts, "added_by": by})[0]
 
     def read(self) -> bytes:
         return _path(self.sha256).read_bytes()

@@ -40,7 +40,7 @@ def long_article(paragraphs: int, seed: int = 1) -> Article:
 
 @transaction.atomic
 def short_articles(count: int) -> list[Article]:
-    """Published articles of some 350 words from twenty sources; ten of them, or fewer, hold the rare word."""
+    """Published articles of some 250 words from twenty sources; ten of them, or fewer, hold the rare word."""
     prose, now = Prose(2), timezone.now()
     sources = Source.objects.bulk_create(Source(name=f"Paper {number}", language="en") for number in range(20))
     articles, revisions = [], []

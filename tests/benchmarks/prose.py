@@ -48,7 +48,7 @@ class Prose:
     def headline(self) -> str:
         return self.sentence()[:60].rstrip(" ,.")
 
-    def paragraph(self, sentences: int = 3) -> str:
+    def paragraph(self, sentences: int = 2) -> str:
         return " ".join(self.random.choices(self.sentences, k=sentences))
 
     def paragraphs(self, count: int) -> list[str]:
