@@ -1,6 +1,6 @@
 """The list of articles: which, in what order, and from where on."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import cast
 
@@ -99,9 +99,10 @@ def _number(value: str) -> int | None:
 
 def _day(value: str) -> date | None:
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         return None
+    return day if MINYEAR < day.year < MAXYEAR else None  # so that it has a day before and after in every zone
 
 
 def _midnight(day: date) -> datetime:
@@ -110,9 +111,9 @@ def _midnight(day: date) -> datetime:
 
 def _place(value: str) -> tuple[datetime, int] | None:
     instant, _separator, pk = value.rpartition("_")
-    try:
-        listed_at = datetime.fromisoformat(instant)
-    except ValueError:
-        return None
     number = _number(pk)
-    return (listed_at, number) if number is not None and listed_at.tzinfo else None
+    try:
+        listed_at = datetime.fromisoformat(instant).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return None if number is None else (listed_at, number)

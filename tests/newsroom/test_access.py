@@ -138,7 +138,7 @@ class Scene:
 @pytest.fixture
 def scenes(people: People, desk: Team) -> list[Scene]:
     Source.objects.create(name="Harbour Post")
-    Original.keep(b"words", name="words.txt", media_type="text/plain")
+    Original.of(Original.keep_bytes(b"words", name="words.txt", media_type="text/plain"))
     Group.objects.create(name="Editors")
     places = {"house": article(), "team": article(team=desk), "draft": article()}
     made = []
