@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
-from django.utils.formats import date_format
+from django.utils.dates import MONTHS_3
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -20,8 +21,6 @@ from annotations.markdown import render_note
 from annotations.models import Highlight, Note
 from articles.models import Revision
 from articles.text.render import Mark
-
-_TIME = "j M Y, H:i"
 
 
 class Row(NamedTuple):
@@ -119,7 +118,7 @@ def card_of(highlight: Highlight, block: int, reader: Reader) -> Card:
         label=_(highlight.label.name),
         author=str(highlight.author),
         seen_by=words_of(highlight.audience),
-        at=date_format(at, _TIME),
+        at=_time_words(at),
         iso=at.isoformat(timespec="minutes"),
         messages=[_message_of(note, reader, gone=note.author_id == gone) for note in notes],
         mine=highlight.author_id == reader.pk,
@@ -133,11 +132,16 @@ def _message_of(note: Note, reader: Reader, *, gone: bool) -> Message:
         uuid=str(note.uuid),
         author=str(note.author),
         html="" if note.deleted_at or gone else render_note(note.text),
-        at=date_format(at, _TIME),
+        at=_time_words(at),
         iso=at.isoformat(timespec="minutes"),
         edited=note.edited_at is not None,
         mine=note.author_id == reader.pk,
     )
+
+
+def _time_words(at: datetime) -> str:
+    """As ``date_format(at, "j M Y, H:i")``, which costs as much as the rest of the card."""
+    return f"{at.day} {MONTHS_3[at.month].title()} {at.year}, {at:%H:%M}"
 
 
 def card_words(reader: Reader) -> Words:

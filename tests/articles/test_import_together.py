@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def scrape(number: int) -> bytes:
     return (
         f" date 2026-10-12 The Harbour Post - News City PORT World Letters Sport\nBridge {number} is mended at last\n\n"
-        f"By MERIDIAN\nPublished: OCTOBER 12, 2026 18:32\n\nThe bridge with the number {number} was shut for a year.\n\n"
+        f"By MERIDIAN\nPublished: OCTOBER 12, 2026 18:32\n\nThe bridge with the number {number} was shut all year.\n\n"
         "It opened again on Monday, and the boats below it sounded their horns for an hour.\n"
     ).encode()
 
