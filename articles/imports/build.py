@@ -79,8 +79,12 @@ def source_of(parsed: ParsedArticle) -> Source | None:
     name = parsed.source.value[:200] if parsed.source else ""
     if name and (source := Source.objects.annotate(folded=Lower("name")).filter(folded=name.lower()).first()):
         return source
+    # A name that was only taken from the address says no more than the address does.
+    by_address = domain and (parsed.source is None or parsed.source.doubtful)
+    if by_address and (source := Source.objects.filter(domain=domain).first()):
+        return source
     if not name:
-        return Source.objects.filter(domain=domain).first() if domain else None
+        return None
     known = _outlets().get(name.casefold(), {})
     return Source.objects.create(
         name=name,

@@ -46,6 +46,12 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"{self.article} · {self.number}"
 
+    def save(self, *args: Any, **options: Any) -> None:
+        """Once only: the offsets of everybody's marks count in this text."""
+        if not self._state.adding:
+            raise ValueError("A revision is never changed: publish a new one.")
+        super().save(*args, **options)
+
     @classmethod
     def of(cls, blocks: tuple[Block, ...], *, language: str, **fields: Any) -> "Revision":
         """An unsaved revision of these blocks, with its text joined and its sentences cut."""
