@@ -60,7 +60,11 @@ class Words:
 
 def render_card(card: Card, words: Words, extra: str = "") -> str:
     """One card as HTML; ``extra`` is put into its opening tag as it is."""
-    messages = "".join(_message(message, words) for message in card.messages)
+    messages = "".join(
+        # The first message is mostly its marker's own, who is named above it.
+        _message(message, words, named=place > 0 or message.author != card.author)
+        for place, message in enumerate(card.messages)
+    )
     gone = f'<p class="gone">{escape(words.deleted_highlight)}</p>' if card.deleted else ""
     return (
         f'<article class="card {card.style}" id="h-{card.name}" data-h="{card.name}" tabindex="-1"{extra}>'
@@ -71,8 +75,9 @@ def render_card(card: Card, words: Words, extra: str = "") -> str:
     )
 
 
-def _message(message: Message, words: Words) -> str:
+def _message(message: Message, words: Words, *, named: bool) -> str:
     body = message.html or f"<p>{escape(words.deleted_note)}</p>"
+    author = f'<b dir="auto">{escape(message.author)}</b> ' if named else ""
     edited = f' <small class="edited">{escape(words.edited)}</small>' if message.edited else ""
     edit = (
         f' <a class="act" href="/notes/{message.uuid}/" hx-get="/notes/{message.uuid}/" '
@@ -82,7 +87,7 @@ def _message(message: Message, words: Words) -> str:
     )
     return (
         f'<div class="message{"" if message.html else " gone"}" id="n-{message.uuid}">'
-        f'<p class="by"><b dir="auto">{escape(message.author)}</b> '
+        f'<p class="by">{author}'
         f'<time datetime="{message.iso}">{escape(message.at)}</time>{edited}{edit}</p>'
         f'<div class="note" dir="auto">{body}</div></div>'
     )
@@ -95,7 +100,7 @@ def _actions(card: Card, words: Words) -> str:
     links = _act(f"{address}notes/", words.reply if card.messages else words.note)
     if card.mine and not card.deleted:
         links += " " + _act(address, words.edit)
-    return f'<nav class="actions">{links}</nav><div class="composer"></div>'
+    return f'<p class="actions">{links}</p><div class="composer"></div>'
 
 
 def _act(address: str, words: str) -> str:

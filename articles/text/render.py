@@ -60,7 +60,7 @@ def render_block(index: int, block: Block, start: int, marks: Sequence[Mark] = (
     ``start`` is the block's offset in the canonical text and ``marks`` are those that touch it, in any order; ``extra``
     is put into the opening tag as it is. The time is linear in the text and in the marks that cover each run.
     """
-    tag, style = (f"h{block.level or 2}", "") if block.kind is Kind.HEADING else _ELEMENTS[block.kind]
+    tag, style = _heading(block) if block.kind is Kind.HEADING else _ELEMENTS[block.kind]
     attributes = f' id="b-{index}" data-start="{start}"' + extra
     if style:
         attributes += f' class="{style}"'
@@ -70,6 +70,11 @@ def render_block(index: int, block: Block, start: int, marks: Sequence[Mark] = (
     if block.kind is Kind.PREFORMATTED:
         content = "\n" + content  # parsers drop the first line end of <pre>
     return f"<{tag}{attributes}>{content}</{tag}>"
+
+
+def _heading(block: Block) -> tuple[str, str]:
+    """What the article shouts in capitals is set in small ones."""
+    return f"h{block.level or 2}", "capitals" if block.text.isupper() else ""
 
 
 def _cells(block: Block, start: int, marks: Sequence[Mark]) -> str:
