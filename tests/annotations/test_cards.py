@@ -41,13 +41,18 @@ def read(card: Card, words: Words = WORDS) -> html.HtmlElement:
 
 
 def test_every_value_is_escaped() -> None:
-    said = replace(MESSAGE, author=NASTY, at=NASTY)
+    said = replace(MESSAGE, author=NASTY + "!", at=NASTY)
     card = replace(CARD, quote=NASTY, label=NASTY, author=NASTY, seen_by=NASTY, at=NASTY, messages=[said])
     words = Words(*[NASTY] * 8)
     tree = read(card, words)
     # Five of the card's values and two of the message's come out as they were, and no element is made of them.
     assert tree.text_content().count(NASTY) >= 7
-    assert [b.text for b in tree.iter("b")] == [NASTY, NASTY]
+    assert [b.text for b in tree.iter("b")] == [NASTY, NASTY + "!"]
+
+
+def test_author_of_mark_and_first_message_is_named_once() -> None:
+    thread = [replace(MESSAGE, author="ana"), replace(MESSAGE, author="ana")]
+    assert [b.text for b in read(replace(CARD, messages=thread)).iter("b")] == ["ana", "ana"]
 
 
 def test_card_names_its_marks_and_its_place() -> None:
