@@ -53,4 +53,4 @@ class FailedSignIn(models.Model):
 
 
 def _folded(name: str) -> str:
-    return name.casefold()[:150]
+    return name.replace("\x00", "").casefold()[:150]  # PostgreSQL stores no NUL
