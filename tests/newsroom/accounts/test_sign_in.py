@@ -43,8 +43,8 @@ def test_right_password_leads_to_the_library(person: User) -> None:
 @pytest.mark.parametrize(
     ("name", "password"),
     [
-        ("Ana", "wrong"),
-        ("nobody", "wrong"),
+        ("Ana", "zeppelin"),
+        ("nobody", "zeppelin"),
         ("ana", PASSWORD),
         ("", ""),
         ("Ana", ""),
