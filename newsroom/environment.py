@@ -42,7 +42,11 @@ def postgres(name: str) -> dict[str, object] | None:
     value = os.environ.get(name, "")
     if not value:
         return None
-    url = urlsplit(value)
+    try:
+        url = urlsplit(value)
+        port = url.port
+    except ValueError:
+        url, port = urlsplit(""), None
     if url.scheme not in ("postgres", "postgresql") or not url.path.strip("/"):
         raise ImproperlyConfigured(f"{name} must look like postgres://user:password@host:5432/name.")
     return {
@@ -51,5 +55,5 @@ def postgres(name: str) -> dict[str, object] | None:
         "USER": unquote(url.username or ""),
         "PASSWORD": unquote(url.password or ""),
         "HOST": unquote(url.hostname or ""),
-        "PORT": str(url.port or ""),
+        "PORT": str(port or ""),
     }

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
@@ -22,16 +23,17 @@ def _secret_key() -> str:
     path = DATA_DIR / "secret_key"
     try:
         DATA_DIR.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+        with (
+            suppress(FileExistsError),
+            os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file,
+        ):
             file.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass
+        return path.read_text()
     except OSError as error:
         raise ImproperlyConfigured(
             f"Newsroom keeps its data in {DATA_DIR}, which cannot be written ({error.strerror}). "
             "Set NEWSROOM_DATA to a folder that can."
         ) from error
-    return path.read_text()
 
 
 SECRET_KEY = _secret_key()
