@@ -3,13 +3,13 @@
 All that is joined here was escaped where it was made.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from itertools import chain
 
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -68,6 +68,14 @@ class Sheet:
         return mark_safe(self._cards(group, rows, margin.cards(rows[skip : skip + MOST_CARDS]), skip))
 
     @cached_property
+    def _address(self) -> str:
+        return reverse("highlights", args=[self.revision.article_id])
+
+    @cached_property
+    def _more(self) -> str:
+        return escape(_("More marks"))
+
+    @cached_property
     def _groups(self) -> list[Group]:
         return groups(self.revision.blocks)
 
@@ -97,12 +105,10 @@ class Sheet:
     def _later(self, group: Group, rows: list[Row], skip: int) -> str:
         if skip >= len(rows):
             return ""
-        address = reverse("highlights", args=[self.revision.article_id]) + f"?block={group.first}&from={skip}"
-        return format_html(
-            '<a class="later" href="{0}" hx-get="{0}" hx-trigger="intersect once, click" hx-target="this" '
-            'hx-swap="outerHTML">{1}</a>',
-            address,
-            _("More marks"),
+        address = f"{self._address}?block={group.first}&amp;from={skip}"
+        return (
+            f'<a class="later" href="{address}" hx-get="{address}" hx-trigger="intersect once, click" hx-target="this" '
+            f'hx-swap="outerHTML">{self._more}</a>'
         )
 
 
@@ -120,9 +126,8 @@ def _first_that_fit(rows: dict[int, list[Row]]) -> set[int]:
     return full
 
 
-def _button(rows: Iterable[Row]) -> str:
-    count = sum(1 for _row in rows)
-    if not count:
+def _button(rows: list[Row]) -> str:
+    if not (count := len(rows)):
         return ""
     words = ngettext("%(count)s mark", "%(count)s marks", count) % {"count": count}
-    return format_html('<button type="button" class="count" aria-expanded="false">{}</button>', words)
+    return f'<button type="button" class="count" aria-expanded="false">{escape(words)}</button>'
