@@ -1,4 +1,6 @@
 // Forms that open inside a card: focus when they open, Ctrl+Enter saves, Escape and "Close" put back what was there.
+import { openNotes } from "newsroom/margin";
+
 const replaced = new WeakMap();
 
 export function startComposers() {
@@ -7,7 +9,10 @@ export function startComposers() {
   });
   document.addEventListener("htmx:load", ({ detail }) => {
     const field = detail.elt.querySelector?.(".compose textarea, .compose input[type=radio]:checked");
-    if (field && detail.elt.closest(".card")) field.focus();
+    const card = field?.closest(".card");
+    if (!card) return;
+    openNotes(card);
+    field.focus();
   });
   document.addEventListener("keydown", (event) => {
     const form = event.target.closest?.("form.compose");

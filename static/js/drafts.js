@@ -7,14 +7,15 @@ export function startDrafts() {
     const form = target.closest("form[data-draft]");
     if (form) save(form);
   });
-  document.addEventListener("htmx:load", ({ detail }) => restoreIn(detail.elt));
+  document.addEventListener("htmx:load", ({ detail }) => {
+    restoreIn(detail.elt);
+    if (detail.elt === document.body) reopen(); // from now on htmx hears the click; before, it would be a plain link
+  });
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     const form = detail.requestConfig?.elt?.closest?.("form[data-draft]");
-    if (form && detail.successful && detail.requestConfig.verb !== "get") localStorage.removeItem(keyOf(form));
+    if (form && detail.successful && detail.requestConfig.verb !== "get") forget(form);
   });
   document.addEventListener("submit", ({ target }) => { if (target.action.endsWith("/sign-out/")) forgetAll(); });
-  restoreIn(document.body);
-  reopen();
 }
 
 function save(form) {
@@ -26,12 +27,20 @@ function save(form) {
 function restoreIn(element) {
   const forms = element.matches?.("form[data-draft]") ? [element] : element.querySelectorAll?.("form[data-draft]") ?? [];
   for (const form of forms) {
+    // A form that comes back refused holds what was typed; on a conflict it is a draft on the newer version from now on.
+    if (form.querySelector("[role=alert]")) { save(form); continue; }
     const kept = localStorage.getItem(keyOf(form));
-    if (!kept || form.querySelector("[role=alert]")) continue;
+    if (!kept) continue;
     const { text, key } = JSON.parse(kept);
     form.elements.text.value = text;
     if (key && form.elements.key) form.elements.key.value = key;
   }
+}
+
+/** The draft, and those on earlier versions of the same note. */
+function forget(form) {
+  const stem = keyOf(form).replace(/(:edit-.+-)\d+$/, "$1");
+  for (const name of Object.keys(localStorage)) if (name.startsWith(stem)) localStorage.removeItem(name);
 }
 
 /** Open the composers of this page that hold something unsaved. */

@@ -12,7 +12,7 @@ export function startMargin() {
   document.fonts.ready.then(soon);
   wide.addEventListener("change", soon);
   for (const name of ["htmx:afterSettle", "htmx:oobAfterSwap", "newsroom:activated", "input"]) document.addEventListener(name, soon);
-  text().addEventListener("click", openNotes);
+  text().addEventListener("click", onCount);
   layOut();
 }
 
@@ -59,14 +59,31 @@ function push(places, active) {
   for (let i = active - 1; i >= 0; i--) {
     places[i].y = Math.min(places[i].y, places[i + 1].y - GAP - places[i].height);
   }
-  return places;
+  return places[0]?.y < 0 ? below(places) : places;
 }
 
-function openNotes(event) {
+function onCount(event) {
   const button = event.target.closest("button.count");
   if (!button) return;
   const notes = button.closest(".notes");
   const open = wide.matches || notes.classList.toggle("open");
   button.setAttribute("aria-expanded", String(open));
   if (wide.matches) notes.querySelector(".card, .later")?.focus();
+}
+
+/** Pushed above the text's first line: everything begins there instead, and the active card gives way. */
+function below(places) {
+  let bottom = -GAP;
+  for (const place of places) {
+    place.y = Math.max(place.y, bottom + GAP);
+    bottom = place.y + place.height;
+  }
+  return places;
+}
+
+/** Where the margin is narrow, the notes under a paragraph are closed until they are wanted. */
+export function openNotes(card) {
+  const notes = card.closest(".notes");
+  notes?.classList.add("open");
+  notes?.querySelector(".count")?.setAttribute("aria-expanded", "true");
 }

@@ -1,14 +1,22 @@
 // Marks and their cards light up together; every mark at a place can be reached, however many lie there.
 import { offsetOf, text } from "newsroom/blocks";
+import { openNotes } from "newsroom/margin";
 
 export function startMarks() {
   if (!text()) return;
   text().addEventListener("click", onClick);
+  pile().addEventListener("click", onPile, { capture: true });
+  pile().addEventListener("close", () => pile().replaceChildren());
   text().addEventListener("focusin", ({ target }) => {
     const card = target.closest(".card");
     if (card && !card.classList.contains("active")) activate([card.dataset.h]);
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.defaultPrevented) activate([]); });
+  addEventListener("hashchange", goToNamed);
+  goToNamed();
+}
+
+function goToNamed() {
   const named = location.hash.match(/^#h-([0-9a-f]+)$/);
   if (named) goTo(named[1]);
 }
@@ -29,7 +37,8 @@ function onClick(event) {
   reveal(cardOf(names[0]));
 }
 
-const cardOf = (name) => document.getElementById(`h-${name}`);
+const cardOf = (name) => text().querySelector(`#h-${name}`);
+const pile = () => document.getElementById("pile");
 
 /** Light up these highlights, the first most; none when the list is empty. */
 export function activate(names) {
@@ -42,17 +51,16 @@ export function activate(names) {
 }
 
 function reveal(card) {
-  const notes = card.closest(".notes");
-  notes?.classList.add("open");
-  notes?.querySelector(".count")?.setAttribute("aria-expanded", "true");
-  requestAnimationFrame(() => card.scrollIntoView({ block: "nearest" }));
+  openNotes(card);
+  // In the margin the card comes to its mark; below the text the page goes to the card.
+  if (!matchMedia("(min-width: 70rem)").matches) requestAnimationFrame(() => card.scrollIntoView({ block: "nearest" }));
 }
 
 function goTo(name) {
   activate([name]);
   const mark = text().querySelector(`mark[data-h~="${name}"]`);
   mark?.scrollIntoView({ block: "center" });
-  if (cardOf(name)) cardOf(name).closest(".notes")?.classList.add("open");
+  if (cardOf(name)) openNotes(cardOf(name));
 }
 
 /** All the marks at the place of a click, as a list over the page. */
@@ -60,8 +68,21 @@ async function showPile(event) {
   const caret = document.caretPositionFromPoint?.(event.clientX, event.clientY);
   const block = event.target.closest("[data-start]");
   const at = (caret && offsetOf(caret.offsetNode, caret.offset)) ?? Number(block.dataset.start);
-  const pile = document.getElementById("pile");
-  await htmx.ajax("GET", `/articles/${text().dataset.article}/highlights/?at=${at}`, { target: pile, swap: "innerHTML" });
-  if (!pile.open) pile.showModal();
-  pile.addEventListener("click", ({ target }) => { if (target === pile) pile.close(); }, { once: true });
+  const address = `/articles/${text().dataset.article}/highlights/?at=${at}`;
+  await htmx.ajax("GET", address, { target: pile(), swap: "innerHTML" });
+  if (!pile().open) pile().showModal();
+}
+
+/** What is done to a card in the pile is done to the same card in the margin, if that is in the page. */
+function onPile(event) {
+  if (event.target === pile()) return pile().close();
+  const name = event.target.closest(".card")?.dataset.h, pressed = event.target.closest(".quote, .act");
+  const twin = name && cardOf(name);
+  if (!pressed || !(twin || pressed.matches(".quote"))) return;
+  event.preventDefault();
+  event.stopPropagation();
+  pile().close();
+  goTo(name);
+  twin?.focus({ preventScroll: true });
+  if (pressed.matches(".act")) twin.querySelector(`.act[href="${pressed.getAttribute("href")}"]`)?.click();
 }

@@ -1,5 +1,6 @@
 // Widening and narrowing a mark: its words are selected, the reader changes the selection, one press keeps it.
 import { spansOf, text } from "newsroom/blocks";
+import { typing } from "newsroom/keys";
 import { forgetSelection } from "newsroom/selection";
 
 let mark = null;
@@ -15,6 +16,11 @@ export function startResize() {
     if (button) begin(button, use);
   });
   use.addEventListener("click", () => send(use));
+  document.addEventListener("keydown", (event) => {
+    if (!mark || event.key !== "Enter" || typing(event) || event.target.closest("a, button")) return;
+    event.preventDefault();
+    send(use);
+  });
   document.addEventListener("newsroom:unselected", () => end(use));
 }
 

@@ -1,11 +1,26 @@
-// A block that is drawn anew takes the selection in it along: it is put back by its place in the text.
+// What is drawn anew takes the selection, the focus and what was open in it along: all are put back.
 import { offsetOf, placeOf } from "newsroom/blocks";
+import { openNotes } from "newsroom/margin";
 
-let kept = null;
+let kept = null; // the selection, by its place in the text
+let lost = false, held = "", gone = ""; // the focus: the card that had it, and the one with which it left the page
+const opened = new Set(); // the notes that stood open under their paragraph
 
 export function startSwaps() {
-  document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => { kept ??= selectionIn(detail.target); });
-  document.addEventListener("htmx:oobAfterSwap", () => { if (kept) restore(kept); kept = null; });
+  document.addEventListener("htmx:oobBeforeSwap", ({ detail: { target } }) => {
+    kept ??= selectionIn(target);
+    if (target.contains(document.activeElement)) {
+      lost = true;
+      held = document.activeElement.closest(".card")?.id ?? gone;
+    }
+    if (target.matches(".notes.open")) opened.add(target.id);
+  });
+  document.addEventListener("htmx:oobAfterSwap", ({ detail: { target } }) => {
+    if (kept) restore(kept);
+    kept = null;
+    if (opened.delete(target.id)) openNotes(document.getElementById(target.id));
+    requestAnimationFrame(refocus);
+  });
 }
 
 function selectionIn(element) {
@@ -18,4 +33,14 @@ function selectionIn(element) {
 function restore({ anchor, focus }) {
   const from = placeOf(anchor), to = placeOf(focus);
   if (from && to) document.getSelection().setBaseAndExtent(from.node, from.offset, to.node, to.offset);
+}
+
+/** A card that is gone leaves the focus to the way back, and gets it again when it returns. */
+function refocus() {
+  const wanted = lost && document.activeElement === document.body;
+  lost = false;
+  if (!wanted) return;
+  const card = document.getElementById(held);
+  gone = card ? "" : held;
+  (card ?? document.getElementById("undo") ?? document.getElementById("content")).focus({ preventScroll: true });
 }

@@ -54,13 +54,16 @@ function onKey(event) {
 
 function onClick(event) {
   const button = event.target.closest("button");
-  if (button?.name === "label") localStorage.setItem(LAST_LABEL, button.value);
+  if (button?.name === "label") {
+    localStorage.setItem(LAST_LABEL, button.value);
+    wantsNote = false;
+  }
   if (button?.id !== "mark-and-note") return;
-  wantsNote = true;
   const last = localStorage.getItem(LAST_LABEL);
   const labels = [...toolbar.querySelectorAll('[name="label"]')];
   // A click, not requestSubmit: htmx learns from the click which button was meant.
   (labels.find((label) => label.value === last) ?? labels[0])?.click();
+  wantsNote = true;
 }
 
 function marked(name) {

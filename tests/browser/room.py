@@ -27,7 +27,7 @@ class Room:
         return self.article.current_revision
 
     def open(self, fragment: str = "") -> "Room":
-        # Without its query, an address that differs in its fragment alone would not load the page anew.
+        self.browser.goto("about:blank")  # an address that differs in its fragment alone would not load the page anew
         self.browser.goto(f"{self.server.url}{self.article.get_absolute_url()}{fragment}")
         if self.browser.scripted:
             self.browser.wait_until("document.querySelector('#text.laid-out') && document.fonts.status === 'loaded'")

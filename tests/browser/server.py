@@ -8,12 +8,13 @@ import uvicorn
 
 
 class Server:
-    """Serves an ASGI application on a free port of 127.0.0.1 until it is closed."""
+    """Serves an ASGI application on a port of 127.0.0.1, a free one unless it is named, until it is closed."""
 
-    def __init__(self, application: object) -> None:
+    def __init__(self, application: object, port: int = 0) -> None:
         # Bound here, so that the port is known and taken before the thread starts.
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        self.socket = socket.create_server(("127.0.0.1", port))
+        self.port = self.socket.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
         config = uvicorn.Config(
             application, lifespan="off", log_level="warning", access_log=False, timeout_graceful_shutdown=1
         )
