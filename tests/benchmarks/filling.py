@@ -114,16 +114,7 @@ def mark(articles: list[Article], count: int, people: list[User]) -> None:
         notes.append(Note(highlight=highlights[-1], author=author, text=text, key=uuid4()))
         versions.append(NoteVersion(note=notes[-1], version=1, text=text, author=author))
     for rows in (highlights, anchors, spans, notes, versions):
-        type(rows[0])._default_manager.bulk_create(_saved(rows), batch_size=500)
-
-
-def _saved(rows: list) -> list:
-    """The rows with the numbers of those they point at, which were saved after they were made."""
-    for row in rows:
-        for field in row._meta.concrete_fields:
-            if field.is_relation and field.is_cached(row):
-                setattr(row, field.attname, getattr(row, field.name) and getattr(row, field.name).pk)
-    return rows
+        type(rows[0])._default_manager.bulk_create(rows, batch_size=500)
 
 
 def _words(text: str, random: Random) -> tuple[int, int]:

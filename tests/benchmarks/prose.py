@@ -4,38 +4,14 @@ from itertools import accumulate
 from random import Random
 
 COMMON, RARE = "river", "astrolabe"
-_SYLLABLES = [
-    "ba",
-    "co",
-    "di",
-    "fen",
-    "ga",
-    "hol",
-    "im",
-    "jar",
-    "ka",
-    "lo",
-    "mer",
-    "nu",
-    "or",
-    "pel",
-    "qua",
-    "ri",
-    "sto",
-    "ta",
-    "ul",
-    "ven",
-    "wi",
-    "xen",
-    "yor",
-    "zu",
-]
+_SYLLABLES = "ba co di fen ga hol im jar ka lo mer nu or pel qua ri sto ta ul ven wi xen yor zu"
 
 
 class Prose:
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
-        words = {"".join(self.random.choices(_SYLLABLES, k=self.random.choice((2, 2, 3, 4)))) for _ in range(4_000)}
+        syllables = _SYLLABLES.split()
+        words = {"".join(self.random.choices(syllables, k=self.random.choice((2, 2, 3, 4)))) for _ in range(4_000)}
         self.words = sorted(words)
         self.random.shuffle(self.words)
         # As in a language: the n-th word stands about once in n.

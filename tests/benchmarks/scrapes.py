@@ -15,9 +15,9 @@ def write_scrapes(folder: Path, count: int, seed: int) -> None:
 
 
 def scrape(prose: Prose, number: int) -> str:
-    day, hour = number % 28 + 1, number % 24
+    day, hour, paper = number % 28 + 1, number % 24, ("Harbour", "Valley", "Hill")[number % 3]
     parts = [
-        f" date 2026-10-{day:02} The {('Harbour', 'Valley', 'Hill')[number % 3]} Post - {_SECTIONS}\n{prose.headline()}",
+        f" date 2026-10-{day:02} The {paper} Post - {_SECTIONS}\n{prose.headline()}",
         prose.sentence(),
         f"By MERIDIAN\nPublished: OCTOBER {day}, 2026 {hour:02}:32",
         f"Updated: OCTOBER {day}, 2026 {hour:02}:47\n{_caption(prose, 'photo credit')}\n{prose.paragraph()}",

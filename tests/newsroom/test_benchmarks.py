@@ -5,24 +5,20 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.benchmarks.__main__ import NAMES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_benchmark_runs_and_prints_its_figures(name: str) -> None:
-    environment = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
+def test_every_benchmark_runs_and_prints_its_figures() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks", name, "--quick"],
+        [sys.executable, "-m", "tests.benchmarks", "--quick"],
         cwd=ROOT,
-        env=environment,
+        env={key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
-    rows = [line for line in done.stdout.splitlines() if line.startswith(name)]
-    assert len(rows) >= 2, done.stdout
+    told = [line.split()[0] for line in done.stdout.splitlines() if line.strip()]
+    assert all(told.count(name) >= 2 for name in NAMES), done.stdout
