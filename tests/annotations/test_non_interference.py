@@ -26,7 +26,7 @@ def room(ana: User, ben: User, cleo: User) -> Article:
     """An article on which cleo sees one mark with one note, and ana and ben have more."""
     made = article()
     note(mark(made, "on Monday", by=ana, visibility="everyone", label="Question"))
-    note(mark(made, "Boats", by=cleo))
+    note(mark(made, "Boats", by=cleo, label="Context"))  # no claim: the filter by claims is empty for her
     return made
 
 
