@@ -1,11 +1,17 @@
 """From the Markdown of a note to HTML that is safe to show. Imports no Django."""
 
+import re
+from html import escape
+
 import cmarkgfm
 import nh3
 from cmarkgfm.cmark import Options
 
+DEEPEST = 20  # levels of quotes, lists and emphasis
+MOST_GROWTH, ALWAYS_FREE = 10, 1000  # HTML for each character of the note, and beside that, in characters
 _TAGS = {"p", "br", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"}
 _OPTIONS = Options.CMARK_OPT_HARDBREAKS | Options.CMARK_OPT_VALIDATE_UTF8
+_NESTING = re.compile(r"<(/?)(?:blockquote|[uo]l|em|strong|del)\b")
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes={"a": {"href", "title"}},
@@ -19,6 +25,25 @@ def render_note(text: str) -> str:
     """A note as HTML: CommonMark with GitHub's strike-through and bare links.
 
     Raw HTML is dropped, and so are images and headings (their words stay); links lead to http, https and mailto alone.
+    A note that nests deeper than ``DEEPEST`` or grows more than tenfold is shown as it was written: cleaning takes the
+    square of the depth, and one such note would hold up all who read its article.
     """
     html = cmarkgfm.markdown_to_html_with_extensions(text, options=_OPTIONS, extensions=["strikethrough", "autolink"])
-    return _CLEANER.clean(html)
+    if _depth(html) <= DEEPEST:
+        clean = _CLEANER.clean(html)
+        if len(clean) <= MOST_GROWTH * len(text) + ALWAYS_FREE:
+            return clean
+    return _CLEANER.clean(_as_written(text))
+
+
+def _depth(html: str) -> int:
+    """Of what cmark wrote, whose tags are all its own and closed."""
+    depth = deepest = 0
+    for tag in _NESTING.finditer(html):
+        depth += -1 if tag[1] else 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _as_written(text: str) -> str:
+    return "<p>" + "<br>\n".join(escape(line, quote=False) for line in text.splitlines()) + "</p>"

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -167,9 +167,43 @@ def test_markdown_reads_as_meant(text: str, output: str) -> None:
     assert render_note(text).strip() == output
 
 
-@pytest.mark.parametrize("piece", ["[", "*", "> ", "<a ", "[a](", "`", "- ", "![", "https://a.b/(", "&#x"])
-def test_longest_hostile_note_takes_less_than_a_second(piece: str) -> None:
-    text = (piece * 20_000)[:20_000]
+PIECES = [
+    ">", "> ", ">\t", "- ", "* ", "+ ", "1. ", "1) ", "[", "](", "[a](", "![", "`", "_", "*", "**", "~", "~~", "<", "<a ",
+    "<!--", "&", "&#x", "\\", '"', "|", "# ", "www.", "https://a.b/(", "a@", "a", " ", "    ", "\n", "\n\n", "\r\n",
+]  # fmt: skip
+
+
+def assert_cheap(text: str) -> None:
+    """A note is drawn for everybody who reads its article: neither long to make nor long to send."""
     began = time.process_time()
-    render_note(text)
-    assert time.process_time() - began < 1
+    output = render_note(text)
+    assert time.process_time() - began < 0.2
+    assert len(output) <= 10 * len(text) + 1000
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_longest_note_of_one_piece_over_and_over_is_cheap(piece: str) -> None:
+    assert_cheap((piece * 20_000)[:20_000])
+    assert_cheap((piece * 20_000)[:19_998] + "\nx")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=2, max_size=6).map("".join))
+def test_longest_note_of_any_mixture_is_cheap(pieces: str) -> None:
+    assert_cheap((pieces * 20_000)[:20_000])
+
+
+@pytest.mark.parametrize("address", ["x", '"', "&quot;"])
+def test_reference_used_over_and_over_is_cheap(address: str) -> None:
+    reference = f"[a]: /b '{address * (3_000 // len(address))}'\n\n"
+    assert_cheap(reference + "[a]" * ((20_000 - len(reference)) // 3))
+
+
+def test_nesting_is_drawn_as_far_as_people_nest_and_beyond_it_shown_as_written() -> None:
+    assert render_note(">" * 20 + " deep").count("<blockquote>") == 20
+    assert (
+        render_note("> > >" * 7 + " <deep>\n& so on") == f"<p>{'&gt; &gt; &gt;' * 7} &lt;deep&gt;<br>\n&amp; so on</p>"
+    )
+    inner = "".join(f"*{letter} **{letter} " for letter in "abcdefghijkl")
+    assert "<em>" not in render_note(inner + "".join(f"{letter}** {letter}*" for letter in "lkjihgfedcba"))
+    assert render_note("- - - " * 30).strip() == "<hr>"
