@@ -81,8 +81,8 @@ def source_of(parsed: ParsedArticle) -> Source | None:
         return source
     # A name that was only taken from the address says no more than the address does.
     by_address = domain and (parsed.source is None or parsed.source.doubtful)
-    if by_address and (source := Source.objects.filter(domain=domain).first()):
-        return source
+    if by_address and (there := Source.objects.filter(domain=domain).first()):
+        return there
     if not name:
         return None
     known = _outlets().get(name.casefold(), {})
