@@ -28,5 +28,5 @@ def private_pages(get_response: Answer) -> Answer:
 def _private(response: HttpResponse) -> HttpResponse:
     if not response.has_header("Cache-Control"):
         patch_cache_control(response, private=True, no_store=True)
-    patch_vary_headers(response, ["Cookie", "HX-Request"])
+    patch_vary_headers(response, ["Cookie", "HX-Request", "HX-History-Restore-Request"])
     return response

@@ -6,6 +6,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
@@ -26,21 +27,34 @@ class MemberRequest(Request):
 def members_only(
     view: Callable[Concatenate[MemberRequest, P], HttpResponse],
 ) -> Callable[..., HttpResponse]:
-    """Visitors are shown the way in; a page whose session has ended is told so, and keeps what was typed."""
+    """Visitors are shown the way in; whose session has ended is told so, and keeps what was typed."""
 
     @wraps(view)
     def answer(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.user.is_authenticated:
             return view(cast(MemberRequest, request), *args, **kwargs)
         if request.htmx:
-            return keep(
-                request,
-                _("You are signed out. What you wrote is kept here: sign in in another tab, then save again."),
-                401,
-            )
-        return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+            return signed_out(request)
+        back = request.get_full_path() if request.method == "GET" else "/"
+        return kept_words(request, 401) or redirect_to_login(back)
 
     return answer
+
+
+def signed_out(request: Request) -> HttpResponse:
+    said = _("You are signed out. What you wrote is kept here: sign in in another tab, then save again.")
+    return keep(request, said, 401)
+
+
+def kept_words(request: Request, code: int) -> HttpResponse | None:
+    """A page that holds the words or the mark of a plain form that could not be taken, to send it again.
+
+    ``None`` where the form held neither.
+    """
+    if not {"text", "spans"} & request.POST.keys():
+        return None
+    others = [(name, value) for name, value in request.POST.items() if name not in ("text", "csrfmiddlewaretoken")]
+    return render(request, "kept.html", {"text": request.POST.get("text"), "others": others}, status=code)
 
 
 def keep(request: Request, said: str, code: int) -> HttpResponse:

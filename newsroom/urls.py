@@ -4,6 +4,10 @@ from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from django.utils.http import urlencode
 
+handler403 = "newsroom.errors.forbidden"
+handler404 = "newsroom.errors.not_found"
+handler500 = "newsroom.errors.failed"
+
 
 def admin_sign_in(request: HttpRequest) -> HttpResponse:
     """One door for everybody, so that attempts are limited in one place."""

@@ -33,4 +33,4 @@ def moved(request: Request, article: Article) -> HttpResponse:
         return refused(request, why, 409, article=article)
     context = {"article": article, "revision": article.current_revision, "swapped": True}
     text = render_to_string("articles/_text.html", context, request)
-    return HttpResponse(text + said_line(request, why), status=409)
+    return HttpResponse(text + said_line(request, why), status=409, headers={"HX-Reswap": "none"})

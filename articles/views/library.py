@@ -11,5 +11,7 @@ from newsroom.requests import Request
 def library(request: Request) -> HttpResponse:
     """The articles that this reader may see, newest first, narrowed by what the address says."""
     shown = Library(request.user, request.GET)
-    template = "articles/library.html#results" if request.htmx else "articles/library.html"
+    # On the way back htmx asks for the whole page, which it does not keep.
+    partial = request.htmx and not request.htmx.history_restore_request
+    template = "articles/library.html#results" if partial else "articles/library.html"
     return render(request, template, {"library": shown, "filters": library_filters})

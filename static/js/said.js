@@ -1,4 +1,5 @@
-// The line at the foot of the page: it leaves by itself, unless the reader is on it; what fails is said there too.
+// The line at the foot of the page: it leaves by itself, unless it offers a way back or the reader is on it; what fails
+// without a sentence of its own is said there too.
 const STAYS = 8000; // ms
 
 let timer = 0;
@@ -6,13 +7,26 @@ let timer = 0;
 export function startSaid() {
   document.addEventListener("htmx:oobAfterSwap", ({ detail }) => { if (detail.target.id === "said") linger(); });
   document.addEventListener("htmx:sendError", () => say(document.body.dataset.unreachable));
-  document.addEventListener("htmx:responseError", ({ detail }) => {
-    if (detail.xhr.status >= 500) say(document.body.dataset.unreachable);
+  document.addEventListener("htmx:timeout", () => say(document.body.dataset.unreachable));
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    // An error that does not say where it belongs is a page for people, or a proxy's: never put into this one.
+    if (!detail.isError || detail.xhr.getResponseHeader("HX-Reswap")) return;
+    detail.shouldSwap = false;
+    say(wordsFor(detail.xhr.status));
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) clear();
   });
   if (line().textContent.trim()) linger();
 }
 
 const line = () => document.getElementById("said");
+
+function wordsFor(status) {
+  const { unreachable, refused, tooLarge } = document.body.dataset;
+  if (status === 413) return tooLarge;
+  return status >= 500 ? unreachable : refused;
+}
 
 export function say(words) {
   const span = document.createElement("span");
@@ -23,5 +37,11 @@ export function say(words) {
 
 function linger() {
   clearTimeout(timer);
-  timer = setTimeout(() => (line().matches(":hover, :focus-within") ? linger() : line().replaceChildren()), STAYS);
+  timer = setTimeout(() => (line().matches(":hover, :focus-within, :has(#undo)") ? linger() : clear()), STAYS);
+}
+
+function clear() {
+  const focused = line().contains(document.activeElement);
+  line().replaceChildren();
+  if (focused) document.getElementById("content").focus({ preventScroll: true });
 }
