@@ -1,14 +1,24 @@
 from datetime import timedelta
 from typing import Self
 
-from django.db import models
+from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+_TURN = 0x7369676E  # any number that no other advisory lock has
 
 
 class FailedSignInQuerySet(models.QuerySet["FailedSignIn"]):
     def since(self, ago: timedelta) -> Self:
         return self.filter(at__gt=timezone.now() - ago)
+
+
+class TooManyAttempts(Exception):
+    """Whoever tries must let ``wait`` go by first."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(wait)
+        self.wait = wait
 
 
 class FailedSignIn(models.Model):
@@ -33,9 +43,21 @@ class FailedSignIn(models.Model):
         return f"{self.name} from {self.address}"
 
     @classmethod
-    def record(cls, name: str, address: str) -> None:
+    def count_ahead(cls, name: str, address: str) -> "FailedSignIn":
+        """An attempt counted as a failure before it is tried, so that guesses made at once count like any others.
+
+        Delete it once it succeeds. Raises ``TooManyAttempts`` when it may not be tried.
+        """
+        with transaction.atomic():
+            cls._take_turns()
+            if wait := cls.wait(name, address):
+                raise TooManyAttempts(wait)
+            return cls.record(name, address)
+
+    @classmethod
+    def record(cls, name: str, address: str) -> "FailedSignIn":
         cls.objects.filter(at__lt=timezone.now() - timedelta(days=1)).delete()
-        cls.objects.create(name=_folded(name), address=address)
+        return cls.objects.create(name=_folded(name), address=address)
 
     @classmethod
     def wait(cls, name: str, address: str) -> timedelta | None:
@@ -50,6 +72,13 @@ class FailedSignIn(models.Model):
             for oldest_that_counts in recent:
                 return max(oldest_that_counts + window - timezone.now(), timedelta(seconds=1))
         return None
+
+    @staticmethod
+    def _take_turns() -> None:
+        """One transaction at a time from here on; SQLite's are so from their beginning."""
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
 
 
 def _folded(name: str) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from newsroom.accounts.models import FailedSignIn
+from newsroom.accounts.models import FailedSignIn, TooManyAttempts
 
 
 @sensitive_post_parameters("password")
@@ -22,12 +22,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _form(request, AuthenticationForm(request))
     name, address = request.POST.get("username", ""), address_of(request)
+    try:
+        attempt = FailedSignIn.count_ahead(name, address)
+    except TooManyAttempts as too_many:
+        return _slow_down(request, too_many.wait)
     form = AuthenticationForm(request, data=request.POST)
-    if wait := FailedSignIn.wait(name, address):
-        return _slow_down(request, wait)
     if not form.is_valid():
-        FailedSignIn.record(name, address)
         return _form(request, form, 422)
+    attempt.delete()
     login(request, form.get_user())
     return redirect(_next(request))
 

@@ -1,9 +1,12 @@
 """One door for everybody: who comes in, who waits, and where they land."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from time import sleep
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -80,6 +83,34 @@ def test_spelling_of_the_name_does_not_evade_the_limit(person: User) -> None:
     for name in ("Ana", "ANA", "ana", "aNa", "anA"):
         sign_in(name, "wrong")
     assert sign_in().status_code == 429
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guesses_made_at_once_count_like_guesses_made_in_turn(person: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def takes_its_time(self: User, raw_password: str) -> bool:
+        sleep(0.1)
+        return False
+
+    def guess(number: int) -> int:
+        try:
+            return int(sign_in(password=f"guess {number}").status_code)
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(User, "check_password", takes_its_time)
+    with ThreadPoolExecutor(12) as pool:
+        codes = sorted(pool.map(guess, range(12)))
+    assert codes == [422] * 5 + [429] * 7
+    assert FailedSignIn.objects.count() == 5
+
+
+def test_guess_is_counted_before_the_password_is_looked_at(person: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def counted(self: User, raw_password: str) -> bool:
+        return FailedSignIn.objects.count() == 1
+
+    monkeypatch.setattr(User, "check_password", counted)
+    assert sign_in().status_code == 302
+    assert not FailedSignIn.objects.exists()
 
 
 def test_wait_ends(person: User) -> None:
