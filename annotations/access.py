@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 
 from annotations.models import Highlight, Label
-from annotations.models.highlight import Audience, Visibility
+from annotations.models.audience import Audience, Visibility
 from newsroom.accounts.models import Team, User
 
 Reader = User | AnonymousUser

@@ -8,5 +8,8 @@ class AnnotationsConfig(AppConfig):
 
     def ready(self) -> None:
         from annotations import filters
+        from annotations.models import Stream
+        from articles.publishing import held_first
 
         filters.register()
+        held_first.append(Stream.lock)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from annotations.models.highlight import Audience, Visibility
+from annotations.models.audience import Audience, Visibility
 
 
 def words_of(audience: Audience) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.access import audiences_of, may_use_label
 from annotations.audience import code_of
 from annotations.models import Label
-from annotations.models.highlight import Audience
+from annotations.models.audience import Audience
 from annotations.models.note import LONGEST_NOTE
 from annotations.spans import MOST_SPANS
 from newsroom.accounts.models import User
@@ -48,10 +48,10 @@ class AudienceField(forms.ChoiceField):
 class LabelledForm(forms.Form):
     """What marks and changed marks have in common: a label that goes with its audience."""
 
-    def __init__(self, user: User, *args: Any, **options: Any) -> None:
+    def __init__(self, user: User, *args: Any, label: Label | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["label"] = forms.ModelChoiceField(
-            Label.objects.usable_by(user).select_related("label_set"),
+            Label.objects.usable_by(user, besides=label).select_related("label_set"),
             error_messages={"invalid_choice": _("This label is not one of yours. Choose another.")},
         )
         self.fields["audience"] = AudienceField(
@@ -75,12 +75,13 @@ class NoteForm(forms.Form):
             "max_length": _("A note holds at most %(limit_value)s characters; this one has %(show_value)s."),
         },
     )
+    revive = forms.BooleanField(required=False)
     key = forms.UUIDField(required=False)
-    version = forms.IntegerField(required=False, min_value=1)
+    version = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
 
 
 class MarkForm(LabelledForm):
-    revision = forms.IntegerField(min_value=1)
+    revision = forms.IntegerField(min_value=1, max_value=2**31 - 1)
     spans = SpansField()
     key = forms.UUIDField()
     text = forms.CharField(
@@ -89,10 +90,10 @@ class MarkForm(LabelledForm):
 
 
 class ChangeForm(LabelledForm):
-    version = forms.IntegerField(min_value=1)
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
 
 
 class ResizeForm(forms.Form):
-    revision = forms.IntegerField(min_value=1)
+    revision = forms.IntegerField(min_value=1, max_value=2**31 - 1)
     spans = SpansField()
-    version = forms.IntegerField(min_value=1)
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)

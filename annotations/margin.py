@@ -89,7 +89,9 @@ class Margin:
     def cards(self, rows: Iterable[Row]) -> dict[int, SafeString]:
         """The card of each of these highlights, by its number in the database, in this order."""
         blocks = {row.highlight: row.first_block for row in rows}
-        highlights = with_thread(Highlight.objects.filter(pk__in=blocks)).in_bulk() if blocks else {}
+        highlights = (
+            with_thread(Highlight.objects.visible_to(self.reader).filter(pk__in=blocks)).in_bulk() if blocks else {}
+        )
         words = card_words(self.reader)
         return {
             pk: mark_safe(render_card(card_of(highlights[pk], block, self.reader), words))

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.test import Client
 
 from annotations.models import Highlight, Label, LabelSet, Note
-from annotations.models.highlight import Audience, Visibility
+from annotations.models.audience import Audience, Visibility
 from articles.models import Article, Revision
 from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import Team, User

@@ -4,12 +4,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from annotations.placing import CONTEXT
 from articles.models import Revision
 
 if TYPE_CHECKING:
     from annotations.spans import Spans
-
-CONTEXT = 32  # code points before and after, as Hypothesis and the W3C's TextQuoteSelector keep
 
 
 class Anchor(models.Model):

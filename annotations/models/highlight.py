@@ -1,4 +1,5 @@
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 from uuid import UUID, uuid4
@@ -7,38 +8,23 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations.keys import KeyTaken, digest
+from annotations.keys import digest, once
 from annotations.models.anchor import Anchor, quote
+from annotations.models.audience import Audience, Visibility
 from annotations.models.label import Label
 from annotations.models.note import Note
 from annotations.models.stream import Event, Stream
+from annotations.placing import Elsewhere
 from annotations.stale import Stale
 from articles.models import Article, Revision
 from newsroom.accounts.models import Team, User
 
 if TYPE_CHECKING:
     from annotations.spans import Spans
-
-
-class Visibility(models.TextChoices):
-    ME = "me", _("Only me")
-    TEAM = "team", _("My team")
-    EVERYONE = "everyone", _("Everyone who can read this article")
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """Who sees a highlight and its thread, besides its author."""
-
-    visibility: Visibility
-    team: Team | None = None
-
-    @property
-    def team_id(self) -> int | None:
-        return self.team.pk if self.team else None
 
 
 class AudienceFixed(ValueError):
@@ -61,12 +47,19 @@ class HighlightQuerySet(models.QuerySet["Highlight"]):
     def editable_by(self, user: User | AnonymousUser) -> Self:
         if not user.is_authenticated:
             return self.none()
-        return self.visible_to(user).filter(author_id=user.pk, deleted_at=None)
+        return self.open_to(user).filter(author_id=user.pk, deleted_at=None)
+
+    def open_to(self, user: User | AnonymousUser) -> Self:
+        """Those in whose thread this person may write. Whoever left a team reads their marks for it, and no more."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.visible_to(user).filter(Q(team=None) | Q(team__in=Team.objects.of(user)))
 
     def restorable_by(self, user: User | AnonymousUser) -> Self:
         if not user.is_authenticated:
             return self.none()
-        return self.filter(Exists(_article(user)), author_id=user.pk).exclude(deleted_at=None)
+        mine = Q(team=None) | Q(team__in=Team.objects.of(user))
+        return self.filter(mine, Exists(_article(user)), author_id=user.pk).exclude(deleted_at=None)
 
     def standing(self) -> Self:
         return self.filter(deleted_at=None)
@@ -80,6 +73,9 @@ def _article(user: User | AnonymousUser) -> models.QuerySet[Article]:
 def _answers() -> models.QuerySet[Note]:
     others = ~Q(author_id=OuterRef("author_id"))
     return Note.objects.filter(others, highlight_id=OuterRef("pk"), deleted_at=None)
+
+
+_CHANGING = ["label", "visibility", "team", "version", "edited_at", "deleted_at", "deleted_by"]
 
 
 class Highlight(models.Model):
@@ -144,32 +140,36 @@ class Highlight(models.Model):
         key: UUID,
         text: str = "",
     ) -> "Highlight":
-        """Mark these spans, with ``text`` as the first note of the thread if there is any.
+        """Mark these spans of the current text, with ``text`` as the first note of the thread if there is any.
 
-        The same key again gives the first highlight, with another wish it is refused.
+        The same key again gives the first highlight, with another wish it is refused (``KeyTaken``). Raises
+        ``Elsewhere`` when another revision has been published meanwhile.
         """
         asked = digest(revision.pk, spans, label.pk, audience.visibility, audience.team_id, text)
         with transaction.atomic():
             stream = Stream.lock(revision.article_id)
-            if earlier := cls.objects.filter(author=by, key=key).first():
-                if earlier.key_digest != asked:
-                    raise KeyTaken
-                return earlier
-            highlight = cls.objects.create(
-                article_id=revision.article_id,
-                author=by,
-                label=label,
-                visibility=audience.visibility,
-                team=audience.team,
-                quote=quote(revision.text, spans),
-                revision=revision,
-                key=key,
-                key_digest=asked,
+            if not Article.objects.filter(pk=revision.article_id, current_revision=revision).exists():
+                raise Elsewhere
+            highlight, new = once(
+                cls.objects.filter(author=by, key=key),
+                asked,
+                lambda: cls.objects.create(
+                    article_id=revision.article_id,
+                    author=by,
+                    label=label,
+                    visibility=audience.visibility,
+                    team=audience.team,
+                    quote=quote(revision.text, spans),
+                    revision=revision,
+                    key=key,
+                    key_digest=asked,
+                ),
             )
-            Anchor(highlight=highlight, revision=revision).lay(spans, revision)
-            highlight.log(stream, Event.Kind.HIGHLIGHT_MADE, by, was=None)
-            if text:
-                Note.write(highlight, by=by, text=text, key=key)
+            if new:
+                Anchor(highlight=highlight, revision=revision).lay(spans, revision)
+                Event.write(stream, Event.Kind.HIGHLIGHT_MADE, highlight, actor=by, was=None)
+                if text:
+                    Note.add(Stream.lock(revision.article_id), highlight, by=by, text=text, key=key)
         return highlight
 
     def relabel(self, label: Label, audience: Audience, *, by: User, version: int) -> None:
@@ -177,54 +177,50 @@ class Highlight(models.Model):
 
         Raises ``Stale`` if somebody did, and ``AudienceFixed`` if another audience is asked for after an answer.
         """
-        with transaction.atomic():
-            stream = self.lock()
-            before = self.audience
-            if audience != before and self.answered:
+        with self.held(Highlight.objects.editable_by(by)) as stream:
+            was = self.audience
+            if audience != was and self.answered:
                 raise AudienceFixed
             self._bump(version, label=label, visibility=audience.visibility, team=audience.team)
-            self.log(stream, Event.Kind.HIGHLIGHT_CHANGED, by, was=before)
+            Event.write(stream, Event.Kind.HIGHLIGHT_CHANGED, self, actor=by, was=was)
 
     def resize(self, revision: Revision, spans: "Spans", *, by: User, version: int) -> None:
-        """Move the highlight to these spans of the revision; its first quote stays on record."""
-        with transaction.atomic():
-            stream = self.lock()
+        """Lay the highlight on these spans of the current text; its first quote stays on record.
+
+        Raises ``Elsewhere`` when another revision has been published meanwhile, and ``Stale``.
+        """
+        with self.held(Highlight.objects.editable_by(by)) as stream:
+            if not Article.objects.filter(pk=self.article_id, current_revision=revision).exists():
+                raise Elsewhere
             self._bump(version)
-            self.anchors.get(revision=revision).lay(spans, revision)
-            self.log(stream, Event.Kind.HIGHLIGHT_CHANGED, by, was=self.audience)
+            anchor = self.anchors.filter(revision=revision).first() or Anchor(highlight=self, revision=revision)
+            anchor.lay(spans, revision)
+            Event.write(stream, Event.Kind.HIGHLIGHT_CHANGED, self, actor=by, was=self.audience)
 
     def delete_by(self, user: User) -> None:
-        self._become_deleted(timezone.now(), user, Event.Kind.HIGHLIGHT_DELETED)
+        with self.held(Highlight.objects.editable_by(user)) as stream:
+            self._become_deleted(timezone.now(), user)
+            Event.write(stream, Event.Kind.HIGHLIGHT_DELETED, self, actor=user, was=self.audience)
 
     def restore_by(self, user: User) -> None:
-        self._become_deleted(None, user, Event.Kind.HIGHLIGHT_RESTORED)
+        with self.held(Highlight.objects.restorable_by(user)) as stream:
+            self._become_deleted(None, None)
+            Event.write(stream, Event.Kind.HIGHLIGHT_RESTORED, self, actor=user, was=self.audience)
 
-    def lock(self) -> Stream:
-        return Stream.lock(self.article_id)
+    @contextmanager
+    def held(self, allowed: "HighlightQuerySet") -> Iterator[Stream]:
+        """A transaction that begins with the article's stream, and this highlight as it stands under that lock.
 
-    def log(
-        self,
-        stream: Stream,
-        kind: Event.Kind,
-        actor: User,
-        *,
-        was: Audience | None,
-        note: Note | None = None,
-    ) -> None:
-        """Write one line of the article's log. ``was`` is who could see it until now; ``None`` if nobody."""
-        Event.objects.create(
-            stream=stream,
-            seq=stream.seq,
-            kind=kind,
-            actor=actor,
-            highlight=self,
-            note=note,
-            author_id=self.author_id,
-            visibility_before=was.visibility if was else "",
-            team_before=was.team_id if was else None,
-            visibility_after=self.visibility,
-            team_after=self.team_id,
-        )
+        Whatever was read before may have changed: another audience, a deletion. Raises ``Http404``, as of a thing
+        that is not there, when ``allowed`` does not hold it any more.
+        """
+        with transaction.atomic():
+            stream = Stream.lock(self.article_id)
+            try:
+                self.refresh_from_db(fields=_CHANGING, from_queryset=allowed)
+            except Highlight.DoesNotExist:
+                raise Http404 from None
+            yield stream
 
     def _bump(self, version: int, **changes: object) -> None:
         changed = Highlight.objects.filter(pk=self.pk, version=version, deleted_at=None).update(
@@ -234,9 +230,6 @@ class Highlight(models.Model):
         if not changed:
             raise Stale
 
-    def _become_deleted(self, at: datetime | None, user: User, kind: Event.Kind) -> None:
-        with transaction.atomic():
-            stream = self.lock()
-            self.deleted_at, self.deleted_by = at, user if at else None
-            self.save(update_fields=["deleted_at", "deleted_by"])
-            self.log(stream, kind, user, was=self.audience)
+    def _become_deleted(self, at: datetime | None, by: User | None) -> None:
+        self.deleted_at, self.deleted_by = at, by
+        self.save(update_fields=["deleted_at", "deleted_by"])

@@ -26,14 +26,12 @@ class LabelSet(models.Model):
 
 
 class LabelQuerySet(models.QuerySet["Label"]):
-    def in_use(self) -> Self:
-        return self.filter(retired_at=None)
-
-    def usable_by(self, user: User | AnonymousUser) -> Self:
-        """The default labels and those of this person's teams."""
+    def usable_by(self, user: User | AnonymousUser, *, besides: "Label | None" = None) -> Self:
+        """The default labels and those of this person's teams; ``besides``, the one that a mark has, retired or not."""
         if not user.is_authenticated:
             return self.none()
-        return self.in_use().filter(Q(label_set__team=None) | Q(label_set__team__in=Team.objects.of(user)))
+        theirs = Q(label_set__team=None) | Q(label_set__team__in=Team.objects.of(user))
+        return self.filter(Q(retired_at=None) & theirs | Q(pk=besides.pk if besides else None))
 
 
 class Label(models.Model):

@@ -1,16 +1,19 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations.keys import KeyTaken, digest
-from annotations.models.stream import Event
+from annotations.keys import digest, once
+from annotations.models.stream import Event, Stream
 from annotations.stale import Stale
 from newsroom.accounts.models import User
 
@@ -28,10 +31,15 @@ class NoteQuerySet(models.QuerySet["Note"]):
         return self.filter(highlight__in=Highlight.objects.visible_to(user))
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
-        return self.visible_to(user).filter(author_id=user.pk) if user.is_authenticated else self.none()
+        from annotations.models.highlight import Highlight
+
+        return self.filter(highlight__in=Highlight.objects.open_to(user), author_id=user.pk)
 
     def standing(self) -> Self:
         return self.filter(deleted_at=None)
+
+
+_CHANGING = ["text", "version", "edited_at", "deleted_at", "deleted_by"]
 
 
 class Note(models.Model):
@@ -66,43 +74,65 @@ class Note(models.Model):
     @classmethod
     def write(cls, highlight: "Highlight", *, by: User, text: str, key: UUID) -> "Note":
         """Add a message to the thread; the same key again gives the first note, with other words it is refused."""
-        body = digest(highlight.pk, text)
-        with transaction.atomic():
-            stream = highlight.lock()
-            if earlier := cls.objects.filter(author=by, key=key).first():
-                if earlier.key_digest != body:
-                    raise KeyTaken
-                return earlier
-            note = cls.objects.create(highlight=highlight, author=by, text=text, key=key, key_digest=body)
+        with highlight.held(type(highlight).objects.open_to(by)) as stream:
+            return cls.add(stream, highlight, by=by, text=text, key=key)
+
+    @classmethod
+    def add(cls, stream: Stream, highlight: "Highlight", *, by: User, text: str, key: UUID) -> "Note":
+        """Like :meth:`write`, inside a transaction that holds the stream."""
+        asked = digest(highlight.pk, text)
+        note, new = once(
+            cls.objects.filter(author=by, key=key),
+            asked,
+            lambda: cls.objects.create(highlight=highlight, author=by, text=text, key=key, key_digest=asked),
+        )
+        if new:
             NoteVersion.objects.create(note=note, version=1, text=text, author=by)
-            highlight.log(stream, Event.Kind.NOTE_MADE, by, was=highlight.audience, note=note)
+            Event.write(stream, Event.Kind.NOTE_MADE, highlight, actor=by, was=highlight.audience, note=note)
         return note
 
-    def rewrite(self, *, by: User, text: str, version: int) -> None:
-        """Replace the words, if nobody did since ``version``; raises ``Stale`` and then holds what stands now."""
-        with transaction.atomic():
-            stream = self.highlight.lock()
-            changed = Note.objects.filter(pk=self.pk, version=version, deleted_at=None).update(
-                text=text, version=F("version") + 1, edited_at=timezone.now()
-            )
-            self.refresh_from_db()
-            if not changed:
+    def rewrite(self, *, by: User, text: str, version: int, revive: bool = False) -> None:
+        """Replace the words, if nobody did since ``version``; with ``revive`` a deleted note comes back with them.
+
+        Raises ``Stale`` if somebody did, or deleted it, and then holds what stands now.
+        """
+        with self._held(by) as stream:
+            kind = Event.Kind.NOTE_RESTORED if self.deleted_at else Event.Kind.NOTE_CHANGED
+            if self.version != version or (self.deleted_at and not revive):
                 raise Stale
+            Note.objects.filter(pk=self.pk).update(
+                text=text, version=F("version") + 1, edited_at=timezone.now(), deleted_at=None, deleted_by=None
+            )
+            self.refresh_from_db(fields=_CHANGING)
             NoteVersion.objects.create(note=self, version=self.version, text=text, author=by)
-            self.highlight.log(stream, Event.Kind.NOTE_CHANGED, by, was=self.highlight.audience, note=self)
+            Event.write(stream, kind, self.highlight, actor=by, was=self.highlight.audience, note=self)
 
     def delete_by(self, user: User) -> None:
-        self._become_deleted(timezone.now(), user, Event.Kind.NOTE_DELETED)
+        with self._held(user) as stream:
+            self._become_deleted(timezone.now(), user)
+            Event.write(
+                stream, Event.Kind.NOTE_DELETED, self.highlight, actor=user, was=self.highlight.audience, note=self
+            )
 
     def restore_by(self, user: User) -> None:
-        self._become_deleted(None, user, Event.Kind.NOTE_RESTORED)
+        with self._held(user) as stream:
+            self._become_deleted(None, None)
+            Event.write(
+                stream, Event.Kind.NOTE_RESTORED, self.highlight, actor=user, was=self.highlight.audience, note=self
+            )
 
-    def _become_deleted(self, at: datetime | None, user: User, kind: Event.Kind) -> None:
-        with transaction.atomic():
-            stream = self.highlight.lock()
-            self.deleted_at, self.deleted_by = at, user if at else None
-            self.save(update_fields=["deleted_at", "deleted_by"])
-            self.highlight.log(stream, kind, user, was=self.highlight.audience, note=self)
+    @contextmanager
+    def _held(self, by: User) -> Iterator[Stream]:
+        """Like the highlight's ``held``, with this note read again, too."""
+        with self.highlight.held(type(self.highlight).objects.open_to(by)) as stream:
+            self.refresh_from_db(fields=_CHANGING)
+            yield stream
+
+    def _become_deleted(self, at: datetime | None, by: User | None) -> None:
+        if bool(self.deleted_at) == bool(at):
+            raise Http404  # somebody was first
+        self.deleted_at, self.deleted_by = at, by
+        self.save(update_fields=["deleted_at", "deleted_by"])
 
 
 class NoteVersion(models.Model):

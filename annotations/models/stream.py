@@ -1,8 +1,16 @@
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from newsroom.accounts.models import User
+
+if TYPE_CHECKING:
+    from annotations.models.audience import Audience
+    from annotations.models.highlight import Highlight
+    from annotations.models.note import Note
 
 
 class Stream(models.Model):
@@ -60,3 +68,29 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind}"
+
+    @classmethod
+    def write(
+        cls,
+        stream: Stream,
+        kind: Kind,
+        highlight: "Highlight",
+        *,
+        actor: User,
+        was: "Audience | None",
+        note: "Note | None" = None,
+    ) -> None:
+        """Write one line. ``was`` is who could see the highlight until now; ``None`` if nobody."""
+        cls.objects.create(
+            stream=stream,
+            seq=stream.seq,
+            kind=kind,
+            actor=actor,
+            highlight=highlight,
+            note=note,
+            author_id=highlight.author_id,
+            visibility_before=was.visibility if was else "",
+            team_before=was.team_id if was else None,
+            visibility_after=highlight.visibility,
+            team_after=highlight.team_id,
+        )

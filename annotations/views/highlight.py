@@ -12,11 +12,12 @@ from annotations.forms import ChangeForm, ResizeForm
 from annotations.margin import card_of, card_words, with_thread
 from annotations.models import Highlight, Label
 from annotations.models.highlight import AudienceFixed
-from annotations.placing import Elsewhere, place
+from annotations.placing import Elsewhere
 from annotations.spans import BadSpans
 from annotations.stale import Stale
 from annotations.toolbar import choices
 from annotations.views.answers import at_highlight, blocks_of, first_span, onto, refused, regions, touched
+from annotations.views.placed import placed
 from annotations.views.reasons import first_error, moved, why_bad
 from newsroom.requests import MemberRequest, Request, members_only, said_line
 
@@ -36,8 +37,8 @@ def _show(request: Request, found: Highlight, code: int = 200, why: str = "") ->
         "highlight": found,
         "article": found.article,
         "card": mark_safe(render_card(card, card_words(request.user))),
-        "mine": card.mine and not card.deleted,
-        "labels": Label.objects.usable_by(request.user),
+        "mine": Highlight.objects.editable_by(request.user).filter(pk=found.pk).exists(),
+        "labels": Label.objects.usable_by(request.user, besides=found.label),
         "audiences": choices(request.user, code_of(found.audience)),
         "fixed": not may_change_audience(found),
         "why": why,
@@ -55,7 +56,7 @@ def _change(request: MemberRequest, uuid: str) -> HttpResponse:
 
 
 def _relabel(request: MemberRequest, mine: Highlight) -> HttpResponse:
-    form = ChangeForm(request.user, request.POST)
+    form = ChangeForm(request.user, request.POST, label=mine.label)
     if not form.is_valid():
         return _show(request, mine, 422, first_error(form))
     wish = form.cleaned_data
@@ -77,9 +78,8 @@ def _resize(request: MemberRequest, mine: Highlight) -> HttpResponse:
     try:
         if revision is None:
             raise Elsewhere
-        mine.resize(
-            revision, place(form.cleaned_data["spans"], revision), by=request.user, version=form.cleaned_data["version"]
-        )
+        wish = form.cleaned_data
+        mine.resize(revision, placed(wish, revision), by=request.user, version=wish["version"])
     except Elsewhere:
         return moved(request, mine.article)
     except BadSpans as error:

@@ -12,10 +12,11 @@ from annotations.forms import MarkForm
 from annotations.keys import KeyTaken
 from annotations.margin import Margin, name_of
 from annotations.models import Highlight
-from annotations.placing import Elsewhere, place
+from annotations.placing import Elsewhere
 from annotations.sheet import MOST_CARDS, Sheet
 from annotations.spans import BadSpans
 from annotations.views.answers import refused, touched
+from annotations.views.placed import placed
 from annotations.views.reasons import first_error, moved, why_bad
 from articles.models import Article, Revision
 from newsroom.requests import MemberRequest, Request, members_only
@@ -78,7 +79,7 @@ def _mark(request: MemberRequest, article: Article, form: MarkForm) -> Highlight
         raise Elsewhere
     highlight = Highlight.mark(
         revision,
-        place(wish["spans"], revision),
+        placed(wish, revision),
         by=request.user,
         label=wish["label"],
         audience=wish["audience"],

@@ -54,15 +54,16 @@ def note(request: MemberRequest, uuid: str) -> HttpResponse:
     if not form.is_valid() or not form.cleaned_data["version"]:
         return _edit(request, mine, form, 422)
     try:
-        mine.rewrite(by=request.user, text=form.cleaned_data["text"], version=form.cleaned_data["version"])
+        wish = form.cleaned_data
+        mine.rewrite(by=request.user, text=wish["text"], version=wish["version"], revive=wish["revive"])
     except Stale:
-        return _edit(request, mine, form, 409, theirs=mine.text)
+        return _edit(request, mine, form, 409)
     return talked(request, mine.highlight, said=_("The note is saved."))
 
 
-def _edit(request: Request, mine: Note, form: NoteForm, code: int = 200, theirs: str = "") -> HttpResponse:
-    """The form; on a conflict with the words that stand now beside the reader's own, which stay in the field."""
-    context = {"note": mine, "article": mine.highlight.article, "form": form, "theirs": theirs}
+def _edit(request: Request, mine: Note, form: NoteForm, code: int = 200) -> HttpResponse:
+    """The form; on a conflict with what stands now beside the reader's own words, which stay in the field."""
+    context = {"note": mine, "article": mine.highlight.article, "form": form, "conflict": code == 409}
     template = "annotations/note.html#edit" if request.htmx else "annotations/note.html"
     return onto(render(request, template, context, status=code), f"#n-{mine.uuid}", "outerHTML")
 

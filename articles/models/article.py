@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.revision import Revision
 from articles.models.source import Source
+from articles.publishing import held_first
 from articles.search import index
 from articles.signals import revision_published
 from articles.text.blocks import Kind
@@ -121,6 +122,10 @@ class Article(models.Model):
     @transaction.atomic
     def publish_revision(self, revision: Revision) -> None:
         """Make this unsaved revision the article's current text, with its copies and its place in the index."""
+        if self.current_revision_id:
+            for hold in held_first:
+                hold(self.pk)
+            self.refresh_from_db(fields=["current_revision"])
         revision.article = self
         revision.number = (self.current_revision.number if self.current_revision else 0) + 1
         revision.save(force_insert=True)

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Permission
 from django.db import transaction
 
 from annotations.models import Highlight, Label, Note
-from annotations.models.highlight import Audience, Visibility
+from annotations.models.audience import Audience, Visibility
 from articles.imports import Result, Wish, import_one
 from articles.models import Article, Source
 from newsroom.accounts.models import Membership, Team, User

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.http import Http404
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from annotations.models import Highlight, Note
-from annotations.models.highlight import Audience, Visibility
+from annotations.models.audience import Audience, Visibility
 from articles.models import Article
 from newsroom.accounts.models import Team, User
 from tests.factories import HTMX, article, default_label, mark, note, reader
@@ -119,7 +121,13 @@ ACTIONS: dict[str, Callable[[User, Highlight], None]] = {
 steps = st.lists(st.tuples(st.sampled_from([*ACTIONS, "mark", "mark"]), st.booleans(), st.integers(0, 99)), max_size=8)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Shrinking asks for every page again and again: the sequence that is found is short enough to read.
+@settings(
+    max_examples=12,
+    deadline=None,
+    phases=[Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(steps=steps)
 def test_no_sequence_of_hidden_actions_changes_a_byte(
     steps: list[tuple[str, bool, int]], stranger: Client, room: Article, ana: User, ben: User, desk: Team
@@ -136,7 +144,7 @@ def test_no_sequence_of_hidden_actions_changes_a_byte(
                 made.append(Highlight.mark(room.current_revision, span, by=by, label=label, audience=audience, key=key))
             elif made:
                 on = Highlight.objects.get(pk=made[number % len(made)].pk)
-                if (action != "relabel" and action != "resize") or on.deleted_at is None:
+                with suppress(Http404):  # what is not theirs to do
                     ACTIONS[action](by, on)
         after = dict(answers(stranger, room))
         transaction.set_rollback(True)

@@ -1,10 +1,10 @@
 """Two tabs, two people: whoever saves second is told, and no words are lost."""
 
 import pytest
+from django.http import Http404
 from django.urls import reverse
 
 from annotations.models import Highlight, Note
-from annotations.stale import Stale
 from newsroom.accounts.models import User
 from tests.factories import HTMX, article, default_label, mark, note, reader
 
@@ -53,9 +53,12 @@ def test_words_saved_after_the_note_was_deleted_elsewhere_come_back(
     assert ">Long thought.</textarea>" in html
     said.refresh_from_db()
     assert said.text == "First." and said.deleted_at
-    # Undo in the other tab, and what was written here can be saved.
-    reader(ana).post(reverse("note_deletion", args=[said.uuid]), {"undo": "1"})
+    # The form that came back knows of the deletion: saving it brings the note back with the words.
+    form["revive"] = "1"
+    assert 'name="revive" value="1"' in html
     assert reader(ana).post(reverse("note", args=[said.uuid]), form).status_code == 302
+    said.refresh_from_db()
+    assert (said.text, said.deleted_at) == ("Long thought.", None)
 
 
 def test_stale_change_of_a_mark_shows_it_as_it_stands(thread: Highlight, ana: User) -> None:
@@ -84,7 +87,7 @@ def test_stale_resize_leaves_the_bounds(thread: Highlight, ana: User) -> None:
 def test_deleted_mark_takes_no_changes_until_it_is_back(thread: Highlight, ana: User) -> None:
     seen = Highlight.objects.get()
     thread.delete_by(ana)
-    with pytest.raises(Stale):
+    with pytest.raises(Http404):
         seen.relabel(default_label("Quote"), seen.audience, by=ana, version=1)
     thread.restore_by(ana)
     seen.relabel(default_label("Quote"), seen.audience, by=ana, version=1)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, models, transaction
 
 from annotations.keys import KeyTaken
 from annotations.models import Event, Highlight, Stream
-from annotations.models.highlight import Audience, Visibility
+from annotations.models.audience import Audience, Visibility
 from annotations.stale import Stale
 from newsroom.accounts.models import Team, User
 from tests.factories import article, default_label, mark, note

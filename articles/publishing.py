@@ -1,0 +1,9 @@
+"""What other apps hold before an article's text changes; they add it in ``AppConfig.ready``.
+
+Each is called with the article's number as the first act of the transaction that publishes a revision, so that
+whoever works on the text that stands is waited for. What follows from the new text goes by ``revision_published``.
+"""
+
+from collections.abc import Callable
+
+held_first: list[Callable[[int], object]] = []
