@@ -1,4 +1,5 @@
-"""One article with every kind of block, every kind of inline markup, and characters that are easily miscounted."""
+"""One article with every kind of block, inline markup and difficult character; one with words that are too wide; one
+that is long."""
 
 from articles.text.blocks import Block, Kind, Span, SpanKind
 
@@ -48,4 +49,25 @@ BLOCKS = (
     Block(Kind.PARAGRAPH, "Officials wrote شكرا لكم on 12 banners yesterday."),
     Block(Kind.PARAGRAPH, "The ramp at Hauptstraße stays open; signs will say so."),
     Block(Kind.PARAGRAPH, "Engineers hope to finish before Easter."),
+)
+
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+WIDE = (
+    Block(Kind.HEADLINE, f"{LONG} closes"),
+    Block(Kind.DEK, "https://example.org/" + "a-very-long-address-without-any-break/" * 4),
+    Block(Kind.PARAGRAPH, f"The {LONG}{LONG} said so at https://example.org/{'x' * 200}."),
+    row("Vessel", "Crossings", "Passengers", "Lorries", "Bicycles", "Delays in minutes", header=True),
+    row("Gannet", "forty daily", "12,000", "one hundred", "four hundred", "seventeen on average"),
+    Block(Kind.PREFORMATTED, "Gauge " + "=" * 200 + "\n\tnorth"),
+    Block(Kind.QUOTE, f"“{LONG}”"),
+    Block(Kind.LIST_ITEM, LONG, depth=4),
+    Block(Kind.CAPTION, LONG),
+)
+
+MANY = (
+    Block(Kind.HEADLINE, "A long day at the harbour"),
+    *(
+        Block(Kind.PARAGRAPH, f"Paragraph {n} tells of one more ship." + " It came late and left early." * 6)
+        for n in range(40)
+    ),
 )

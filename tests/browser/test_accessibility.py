@@ -1,0 +1,141 @@
+"""No page breaks a rule of axe, in any theme and width; what is said is announced; larger spacing hides no word."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from articles.models import Source
+from newsroom.accounts.models import User
+from tests.browser import axe
+from tests.browser.browser import Browser
+from tests.browser.room import Room
+from tests.browser.server import Server
+from tests.browser.specimen import BLOCKS
+from tests.factories import article, mark, note
+
+LOOKS = {
+    "paper": {"colour_scheme": "light"},
+    "dark": {"colour_scheme": "dark"},
+    "forced": {"forced_colours": True},
+}
+WIDTHS = [1280, 390, 320]
+
+
+@pytest.fixture
+def marked(ana: User, ben: User) -> Any:
+    made = article(BLOCKS, source=Source.objects.create(name="The Harbour Post", language="en"))
+    note(mark(made, "girders", by=ana), "Which three? See *the report*:\n\n1. north\n2. south")
+    claim = mark(made, "mayor said", by=ben, visibility="team", label="Question")
+    note(claim, "Where?")
+    note(claim, "On the radio.", by=ana)
+    for label in ("Claim", "Quote", "Question", "Context"):
+        mark(made, "Monday that nobody", by=ana, label=label)
+    return made
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.only("chromium")
+def test_no_page_breaks_a_rule_of_axe(
+    open_browser: Callable[..., Browser],
+    server: Server,
+    sign_in: Callable,
+    marked: Any,
+    ana: User,
+    look: str,
+    width: int,
+) -> None:
+    browser = open_browser(width=width, height=800, **LOOKS[look])
+    assert every_page(browser, server, sign_in, marked, ana) == {}
+
+
+@pytest.mark.only("firefox")
+def test_no_page_breaks_a_rule_of_axe_in_firefox(
+    browser: Browser, server: Server, sign_in: Callable, marked: Any, ana: User
+) -> None:
+    assert every_page(browser, server, sign_in, marked, ana) == {}
+
+
+def every_page(browser: Browser, server: Server, sign_in: Callable, marked: Any, ana: User) -> dict[str, list[str]]:
+    found = {}
+
+    def look_at(name: str) -> None:
+        browser.evaluate("document.fonts.ready.then(() => Promise.all(document.getAnimations().map(a => a.finished)))")
+        if wrong := axe.violations(browser):
+            found[name] = wrong
+
+    browser.goto(f"{server.url}/sign-in/")
+    look_at("sign-in")
+    sign_in(browser, ana)
+    browser.goto(f"{server.url}/")
+    look_at("library")
+    browser.goto(f"{server.url}/?q=nowhere")
+    look_at("nothing found")
+    browser.goto(f"{server.url}/highlights/{marked.highlights.first().uuid}/")
+    look_at("highlight")
+
+    room = Room(browser, server, marked).open()
+    look_at("reading room")
+    for button in range(browser.evaluate("document.querySelectorAll('.count').length")):
+        if browser.evaluate("innerWidth < 1000"):
+            browser.evaluate(f"void document.querySelectorAll('.count')[{button}].click()")
+    browser.click(".card header")
+    look_at("a card lit up")
+    browser.click(".card.active .actions .act")
+    browser.wait_until("document.activeElement.matches('.compose textarea')")
+    look_at("composer")
+    browser.press("Escape")
+    room.drag("pillar", "at dawn")
+    room.wait_for_toolbar()
+    look_at("toolbar")
+    room.mark("1")
+    browser.wait_for("#undo")
+    look_at("what was said")
+    return found
+
+
+@pytest.mark.conditions(width=390, height=844)
+def test_text_spaced_as_readers_need_it_neither_overlaps_nor_is_cut_off(
+    browser: Browser, server: Server, sign_in: Callable, marked: Any, ana: User
+) -> None:
+    """The values of WCAG 2.2, success criterion 1.4.12."""
+    sign_in(browser, ana)
+    for width in (1280, 390):
+        browser.viewport(width, 844)
+        for address in ("/", marked.get_absolute_url(), "/sign-in/"):
+            browser.goto(f"{server.url}{address}")
+            browser.evaluate(f"void ({SPACED})()")
+            browser.evaluate("new Promise(done => setTimeout(done, 400))")
+            assert browser.evaluate(f"({CUT_OFF})()") == []
+            assert browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+# What is hidden or shortened on purpose is left out: unseen words, the skip link, the quote of a card, its count.
+CUT_OFF = """() => {
+  const words = 'h1, h2, h3, p, a, button, label, summary, td, th, li, blockquote, .note';
+  const cut = [...document.querySelectorAll(words)]
+    .filter((e) => e.checkVisibility() && e.clientHeight > 1 && e.textContent.trim())
+    .filter((e) => !e.closest('.unseen, .skip, .quote, .count'))
+    .filter((e) => getComputedStyle(e).overflow === 'hidden' && e.scrollHeight > e.clientHeight + 2);
+  const boxes = [...document.querySelectorAll('#text > [data-start], #results .listed')]
+    .map((e) => e.getBoundingClientRect());
+  const meet = (a, b) => a.bottom > b.top + 1 && a.right > b.left + 1 && b.right > a.left + 1;
+  const over = boxes.filter((box, i) => i && meet(boxes[i - 1], box));
+  return [...cut.map((e) => e.outerHTML.slice(0, 90)), ...over.map((box) => `overlap at ${box.top}`)];
+}"""
+
+
+def test_what_happens_is_announced_in_a_status_region_that_is_always_there(room: Room) -> None:
+    region = "(e => [e.getAttribute('role'), e.textContent.trim()])(document.querySelector('#said'))"
+    assert room.browser.evaluate(region) == ["status", ""]
+    room.drag("mayor", "Monday")
+    room.mark("1")
+    room.browser.wait_until("document.querySelector('#said').textContent.includes('Marked 4 words.')")
+    assert room.browser.evaluate(region)[0] == "status"

@@ -1,0 +1,64 @@
+"""Notes stand beside the line they are about, or under its paragraph where there is no margin."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from newsroom.accounts.models import User
+from tests.browser.browser import Browser
+from tests.browser.room import Room
+from tests.browser.server import Server
+from tests.browser.specimen import MANY
+from tests.factories import article, mark, note
+
+
+def test_cards_stand_on_the_line_of_their_marks_and_never_overlap(
+    browser: Browser, server: Server, sign_in: Callable, ana: User
+) -> None:
+    long = article(MANY)
+    lonely = [mark(long, f"Paragraph {n} tells", by=ana) for n in (3, 35)]
+    crowd = [mark(long, f"Paragraph {n} tells", by=ana) for n in (20, 20, 21, 21, 21)]
+    for one in crowd:
+        note(one, "Who counted the ships? " * 12)
+    sign_in(browser, ana)
+    Room(browser, server, long).open()
+    browser.wait_until(f"{APART} && {settled(lonely)}")
+
+    browser.evaluate(f"void document.querySelector('{card(crowd[-1])}').scrollIntoView({{ block: 'center' }})")
+    browser.click(f"{card(crowd[-1])} header")
+    browser.wait_until(f"{APART} && {settled([crowd[-1]])}")
+
+
+def card(one: Any) -> str:
+    return f"#h-{one.uuid.hex[:10]}"
+
+
+def settled(highlights: list) -> str:
+    names = [one.uuid.hex[:10] for one in highlights]
+    return f"{names}.every({ON_ITS_LINE})"
+
+
+ON_ITS_LINE = """(name => {
+  const top = (selector) => document.querySelector(selector).getBoundingClientRect().top;
+  return Math.abs(top(`.card[data-h="${name}"]`) - top(`mark[data-h~="${name}"]`)) <= 2;
+})"""
+APART = """[...document.querySelectorAll('.card')].map(card => card.getBoundingClientRect())
+  .sort((one, other) => one.top - other.top)
+  .every((box, i, all) => !i || all[i - 1].bottom <= box.top)"""
+
+
+@pytest.mark.conditions(width=390, height=844)
+def test_on_a_phone_a_button_opens_the_notes_under_their_paragraph(room: Room, ana: User) -> None:
+    note(mark(room.article, "girders", by=ana), "Which three?")
+    room.open()
+    assert not room.browser.evaluate("document.querySelector('.card').checkVisibility()")
+    assert room.browser.text(".count") == "1 mark"
+    room.browser.click(".count")
+    assert room.browser.evaluate("document.querySelector('.card').checkVisibility()")
+    assert room.browser.evaluate(
+        "document.querySelector('.card').getBoundingClientRect().top"
+        f" >= document.querySelector('{room.block('girders')}').getBoundingClientRect().bottom"
+    )
+    room.browser.click(".count")
+    assert not room.browser.evaluate("document.querySelector('.card').checkVisibility()")
