@@ -136,3 +136,16 @@ def test_of_eight_that_edit_one_version_one_wins_and_seven_keep_their_words(room
 
 def without_tokens(body: bytes) -> list[bytes]:
     return [line for line in body.splitlines() if b"csrfmiddlewaretoken" not in line]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_key_on_eight_articles_at_once_makes_one_mark_and_refuses_the_others(ana: User) -> None:
+    # Each article has a lock of its own: only the database can tell that the key is taken.
+    rooms = [article() for _number in range(8)]
+    pages = [reader(ana) for _number in range(8)]
+    form = mark_form(rooms[0], "two million")
+    codes = in_threads(
+        lambda number: pages[number].post(reverse("highlights", args=[rooms[number].pk]), form).status_code
+    )
+    assert sorted(codes) == [302] + [422] * 7
+    assert Highlight.objects.count() == 1
