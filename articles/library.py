@@ -4,13 +4,14 @@ from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import cast
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.http import QueryDict
 
 from articles.extensions import Reader, library_filters
 from articles.models import Article, Source
 from articles.models.article import ArticleQuerySet
-from articles.search import LONGEST_QUERY, Snippet, marked, terms
+from articles.search import snippet
+from articles.text.words import LONGEST_QUERY
 
 PAGE = 20
 MOST_SOURCES = 500
@@ -70,14 +71,12 @@ class Library:
         articles = list(self._narrow(Article.objects.visible_to(self.reader)).select_related("source")[: PAGE + 1])
         if self.query:
             for article in articles:
-                article.snippet = marked(article.found)  # type: ignore[attr-defined]
+                article.snippet = snippet(article.found, self.query)  # type: ignore[attr-defined]
         return articles
 
     def _narrow(self, articles: ArticleQuerySet) -> ArticleQuerySet:
         if self.query:
-            if not terms(self.query):
-                return articles.none()
-            articles = articles.filter(entry__words__matches=self.query).annotate(found=Snippet(self.query))
+            articles = articles.filter(entry__words__matches=self.query).annotate(found=F("current_revision__text"))
         if self.source:
             articles = articles.filter(source=self.source)
         if self.language:

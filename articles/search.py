@@ -1,32 +1,35 @@
 """Full-text search: one face for SQLite's FTS5 and PostgreSQL's tsvector.
 
-``Article.objects.filter(entry__words__matches="truce")`` finds on both; ``Snippet`` shows where. The index is a row an
-article, written by :func:`index` in the transaction that changes the words.
+``Article.objects.filter(entry__words__matches="truce")`` finds the same on both: what a word is and when two are the
+same is settled in ``articles.text.words``, before either engine sees it. The index is a row an article, written by
+:func:`index` in the transaction that changes the words.
 """
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql.compiler import SQLCompiler
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from articles.text.excerpt import excerpt
+from articles.text.words import Term, terms, words
 
 if TYPE_CHECKING:
     from articles.models import Article
 
-OPEN, CLOSE = "\x02", "\x03"  # never in stored text: import drops control characters
-LONGEST_QUERY, MOST_WORDS = 200, 10
-
-# Neither engine finds words in scripts without spaces, so each character is made a word by a space of no width.
-_UNSPACED = re.compile(r"([\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f])")
-_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|\"[^\"]+\"")
+_LARGEST_TSVECTOR = 900_000  # bytes of different words; PostgreSQL takes no more in one row
+_INSERT = {
+    "sqlite": "INSERT INTO articles_entry (rowid, words) VALUES (%s, %s)",
+    "postgresql": "INSERT INTO articles_entry (rowid, words, lexemes) VALUES (%s, %s, array_to_tsvector(%s::text[]))",
+}
 
 
 class Entry(models.Model):
-    """The words of one article as they are searched."""
+    """The words of one article as they are searched: folded, in order, with a space between."""
 
     article = models.OneToOneField(
         "articles.Article",
@@ -35,10 +38,7 @@ class Entry(models.Model):
         on_delete=models.DO_NOTHING,
         related_name="entry",
     )
-    headline = models.TextField()
-    dek = models.TextField()
-    body = models.TextField()
-    words = models.TextField(db_column="articles_entry", editable=False)
+    words = models.TextField(editable=False)
 
     class Meta:
         app_label = "articles"
@@ -47,28 +47,25 @@ class Entry(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return self.headline
+        return self.words[:60]
 
 
 def index(articles: Iterable["Article"]) -> None:
     """Write the entries of these articles, from their current revisions."""
     rows = [
-        (article.pk, spaced(article.headline), spaced(article.dek), spaced(article.current_revision.text))
-        for article in articles
-        if article.current_revision is not None
+        _row(article.pk, article.current_revision.text) for article in articles if article.current_revision is not None
     ]
     with connection.cursor() as cursor:
         cursor.executemany("DELETE FROM articles_entry WHERE rowid = %s", [row[:1] for row in rows])
-        cursor.executemany("INSERT INTO articles_entry (rowid, headline, dek, body) VALUES (%s, %s, %s, %s)", rows)
+        cursor.executemany(_INSERT[connection.vendor], rows)
 
 
-def spaced(text: str) -> str:
-    return text if text.isascii() else _UNSPACED.sub("\u200b\\1\u200b", text)
-
-
-def terms(query: str) -> list[str]:
-    """The words and "quoted phrases" of what a person typed, at most ten of them."""
-    return [word.strip('"') for word in _WORD.findall(query[:LONGEST_QUERY])][:MOST_WORDS]
+def snippet(text: str, query: str) -> SafeString:
+    """The passage of the text that holds what was looked for, marked, as HTML."""
+    pieces = excerpt(text, terms(query))
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", p.text) if p.found else p.text,) for p in pieces)
+    )
 
 
 @models.TextField.register_lookup
@@ -79,38 +76,42 @@ class Matches(models.Lookup):
     prepare_rhs = False
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
-        quoted = " ".join('"' + spaced(term).replace('"', " ") + '"' for term in terms(str(self.rhs)))
-        return "articles_entry MATCH %s", [quoted or '""']
+        column, parameters = self.process_lhs(compiler, connection)
+        asked = (" OR ".join(f'"{" ".join(phrase)}"' for phrase in term) for term in self._wanted())
+        return f"{column} MATCH %s", [*parameters, " AND ".join(f"({term})" for term in asked)]
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
-        sql, parameters = _postgres_query(str(self.rhs))
-        return f"articles_entry.articles_entry @@ {sql}", parameters
+        """The index finds where all words are; that they stand together is read in the text, for every position of a
+        word beyond its 256th is unknown to a tsvector."""
+        wanted = self._wanted()
+        lexemes = " & ".join("(" + " | ".join(_all_of(phrase) for phrase in term) + ")" for term in wanted)
+        together = [f"% {' '.join(phrase)} %" for term in wanted for phrase in term if len(phrase) > 1]
+        column, parameters = self.process_lhs(compiler, connection)
+        table = column.rpartition(".")[0]
+        conditions = [f"{table}.lexemes @@ %s::tsquery", *[f"(' ' || {column} || ' ') LIKE %s" for _ in together]]
+        return f"({' AND '.join(conditions)})", [lexemes, *(x for like in together for x in (*parameters, like))]
+
+    def _wanted(self) -> list[Term]:
+        if wanted := terms(str(self.rhs)):
+            return wanted
+        raise EmptyResultSet
 
 
-class Snippet(models.Func):
-    """The passage of the article's body that holds the words found, marked with ``OPEN`` and ``CLOSE``."""
-
-    output_field = models.TextField()
-
-    def __init__(self, query: str) -> None:
-        super().__init__()
-        self.query = query
-
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, Any]:
-        return "snippet(articles_entry, 2, %s, %s, '…', 24)", [OPEN, CLOSE]
-
-    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:
-        sql, parameters = _postgres_query(self.query)
-        options = f"StartSel={OPEN}, StopSel={CLOSE}, MaxWords=24, MinWords=12"
-        return f"ts_headline('english', articles_entry.body, {sql}, %s)", [*parameters, options]
+def _all_of(phrase: tuple[str, ...]) -> str:
+    return "(" + " & ".join(f"'{word}'" for word in phrase) + ")"
 
 
-def marked(snippet: str) -> SafeString:
-    """A snippet as HTML: escaped first, then its marks made."""
-    html = escape(snippet.replace("\u200b", ""))
-    return mark_safe(html.replace(OPEN, "<mark>").replace(CLOSE, "</mark>"))
+def _row(pk: int, text: str) -> tuple[Any, ...]:
+    found = words(text)
+    row = (pk, " ".join(found))
+    return row if connection.vendor == "sqlite" else (*row, _distinct(found))
 
 
-def _postgres_query(query: str) -> tuple[str, list[Any]]:
-    parts = ["phraseto_tsquery('english', %s)" for _term in terms(query)] or ["plainto_tsquery('')"]
-    return "(" + " && ".join(parts) + ")", [spaced(term) for term in terms(query)]
+def _distinct(found: list[str]) -> list[str]:
+    room, distinct = _LARGEST_TSVECTOR, []
+    for word in dict.fromkeys(found):
+        room -= len(word.encode())
+        if room < 0:
+            break
+        distinct.append(word)
+    return distinct
