@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.access import audiences_of, may_use_label
 from annotations.audience import code_of
+from annotations.markdown import shows_nothing
 from annotations.models import Label
 from annotations.models.audience import Audience
 from annotations.models.note import LONGEST_NOTE
@@ -67,9 +68,17 @@ class LabelledForm(forms.Form):
         return cleaned
 
 
+def shows_something(text: str) -> None:
+    if len(text) <= LONGEST_NOTE and shows_nothing(text):
+        raise ValidationError(
+            _("Nothing of this note would be seen: HTML and pictures are not shown. Write some words.")
+        )
+
+
 class NoteForm(forms.Form):
     text = forms.CharField(
         max_length=LONGEST_NOTE,
+        validators=[shows_something],
         error_messages={
             "required": _("The note is empty. Write something, or leave it."),
             "max_length": _("A note holds at most %(limit_value)s characters; this one has %(show_value)s."),
@@ -85,7 +94,10 @@ class MarkForm(LabelledForm):
     spans = SpansField()
     key = forms.UUIDField()
     text = forms.CharField(
-        required=False, max_length=LONGEST_NOTE, error_messages=NoteForm.base_fields["text"].error_messages
+        required=False,
+        max_length=LONGEST_NOTE,
+        validators=[shows_something],
+        error_messages=NoteForm.base_fields["text"].error_messages,
     )
 
 

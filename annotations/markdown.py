@@ -1,17 +1,21 @@
 """From the Markdown of a note to HTML that is safe to show. Imports no Django."""
 
 import re
-from html import escape
+from html import escape, unescape
 
 import cmarkgfm
 import nh3
 from cmarkgfm.cmark import Options
+
+from annotations.visible import is_visible
 
 DEEPEST = 20  # levels of quotes, lists and emphasis
 MOST_GROWTH, ALWAYS_FREE = 10, 1000  # HTML for each character of the note, and beside that, in characters
 _TAGS = {"p", "br", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"}
 _OPTIONS = Options.CMARK_OPT_HARDBREAKS | Options.CMARK_OPT_VALIDATE_UTF8
 _NESTING = re.compile(r"<(/?)(?:blockquote|[uo]l|em|strong|del)\b")
+_IMAGE = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
+_TAG = re.compile(r'<[^">]*(?:"[^"]*"[^">]*)*>')
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes={"a": {"href", "title"}},
@@ -24,16 +28,21 @@ _CLEANER = nh3.Cleaner(
 def render_note(text: str) -> str:
     """A note as HTML: CommonMark with GitHub's strike-through and bare links.
 
-    Raw HTML is dropped, and so are images and headings (their words stay); links lead to http, https and mailto alone.
-    A note that nests deeper than ``DEEPEST`` or grows more than tenfold is shown as it was written: cleaning takes the
-    square of the depth, and one such note would hold up all who read its article.
+    Raw HTML is dropped, and so are images and headings (their words stay, an image's alternative text too); links lead
+    to http, https and mailto alone. A note that nests deeper than ``DEEPEST`` or grows more than tenfold is shown as it
+    was written: cleaning takes the square of the depth, and one such note would hold up all who read its article.
     """
     html = cmarkgfm.markdown_to_html_with_extensions(text, options=_OPTIONS, extensions=["strikethrough", "autolink"])
     if _depth(html) <= DEEPEST:
-        clean = _CLEANER.clean(html)
+        clean = _CLEANER.clean(_IMAGE.sub(r"\1", html))
         if len(clean) <= MOST_GROWTH * len(text) + ALWAYS_FREE:
             return clean
     return _CLEANER.clean(_as_written(text))
+
+
+def shows_nothing(text: str) -> bool:
+    """Whether nobody would see anything of this note: no letter, digit or sign is left of it once it is drawn."""
+    return not is_visible(unescape(_TAG.sub("", render_note(text))))
 
 
 def _depth(html: str) -> int:

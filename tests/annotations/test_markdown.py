@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from annotations.markdown import render_note
+from annotations.markdown import render_note, shows_nothing
 
 ALLOWED = {"p", "br", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"}
 
@@ -149,7 +149,8 @@ def test_no_mixture_of_markup_comes_out_harmful(text: str) -> None:
         ("`a < b`", "<p><code>a &lt; b</code></p>"),
         ("a < b & c", "<p>a &lt; b &amp; c</p>"),
         ("# Title", "Title"),
-        ("![the plan](https://example.org/p.png)", "<p></p>"),
+        ("![the *plan* & \"key\"](https://example.org/p.png 'x > y')", '<p>the plan &amp; "key"</p>'),
+        ("![<b>](x)", "<p>&lt;b&gt;</p>"),
         ("> said", "<blockquote>\n<p>said</p>\n</blockquote>"),
         ("1. one", "<ol>\n<li>one</li>\n</ol>"),
         (
@@ -208,3 +209,19 @@ def test_nesting_is_drawn_as_far_as_people_nest_and_beyond_it_shown_as_written()
     inner = "".join(f"*{letter} **{letter} " for letter in "abcdefghijkl")
     assert "<em>" not in render_note(inner + "".join(f"{letter}** {letter}*" for letter in "lkjihgfedcba"))
     assert render_note("- - - " * 30).strip() == "<hr>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<img src=x>", "![](x)", "<b></b>", "<!-- said -->", "[](https://a.b 'x>y')", "[a]: https://a.b", "#", "- ", ">",
+     "***", "```\n```", "\u200b", "&#8203;&nbsp;", "\u0301", "\u3164", "\u2800", ""],
+)  # fmt: skip
+def test_note_without_a_word_or_sign_shows_nothing(text: str) -> None:
+    assert shows_nothing(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["x", "<b>x</b>", "![plan](x)", "`<b>`", "🙂", "👍🏽", "?", "—", "[a](x)", "> q", "1", "\\#"]
+)
+def test_note_with_one_shows_something(text: str) -> None:
+    assert not shows_nothing(text)

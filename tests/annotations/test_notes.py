@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from annotations.models import Highlight, Note, NoteVersion
 from newsroom.accounts.models import Membership, User
-from tests.factories import HTMX, article, mark, note, reader
+from tests.factories import HTMX, article, mark, mark_form, note, reader
 
 
 @pytest.fixture
@@ -73,6 +73,22 @@ def test_note_that_cannot_be_is_refused_and_comes_back_in_the_field(text: str, t
             assert 'class="wrong" role="alert"' in html
             assert text.strip() in html
     assert Note.objects.get().text == "Who says so?"
+
+
+@pytest.mark.parametrize("text", ["![](https://a.b/c.png)", "<img src='zeppelin'>", "\u200b", "***"])
+def test_note_that_would_show_nothing_is_refused_in_a_sentence(text: str, thread: Highlight, ana: User) -> None:
+    response = write(ana, thread, text)
+    assert response.status_code == 422
+    assert "Nothing of this note would be seen" in response.content.decode()
+    form = mark_form(thread.article, "Boats", text=text)
+    response = reader(ana).post(reverse("highlights", args=[thread.article_id]), form, headers=HTMX)
+    assert response.status_code == 422
+    assert "Nothing of this note would be seen" in response.content.decode()
+    assert not Note.objects.exists()
+
+
+def test_note_of_a_picture_shows_what_it_is_called(thread: Highlight, ana: User) -> None:
+    assert "<p>the plan</p>" in write(ana, thread, "![the plan](https://a.b/c.png)").content.decode()
 
 
 def test_longest_note_is_kept_whole(thread: Highlight, ana: User) -> None:
