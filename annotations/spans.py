@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
+from annotations.visible import is_visible
+
 Span = tuple[int, int]
 Spans = Sequence[Span]
 
@@ -20,15 +22,16 @@ def tidy(spans: Iterable[Span], text: str) -> list[Span]:
     """The spans in order, joined where they touch or overlap, without white space at their ends.
 
     ``(start, end)`` are code points of ``text``; an edge inside a character as people see it (an emoji of several
-    code points, a letter with its accent: Unicode Standard Annex 29) moves outward. Raises :class:`BadSpans` when
-    nothing or too much is left, or when a span lies outside the text.
+    code points, a letter with its accent: Unicode Standard Annex 29) moves outward. A span of which nothing can be seen
+    (joiners, direction marks) counts as empty; beside something visible they stay, as words may need them. Raises
+    :class:`BadSpans` when nothing or too much is left, or when a span lies outside the text.
     """
     joined: list[Span] = []
     for start, end in sorted(spans):
         if not 0 <= start <= end <= len(text):
             raise BadSpans("outside")
         start, end = _trimmed(*_cluster_edges(start, end, text), text)
-        if start >= end:
+        if not is_visible(text[start:end]):
             continue
         if joined and start <= joined[-1][1]:
             start, end = joined[-1][0], max(end, joined.pop()[1])

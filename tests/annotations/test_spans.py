@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.spans import MOST_SPANS, BadSpans, tidy
+from annotations.visible import is_visible
 
-TEXT = "Zoë said: “No.” Then 👩‍👩‍👧 left.\n\nשלום, e\u0301t voilà."
+TEXT = "Zoë said: “No.” Then 👩‍👩‍👧 left.\n\nשלום, e\u0301t voilà. \u200b\u2060\u00ad\u200e."
+HIDDEN = TEXT.index("\u200b")
 texts = st.text(alphabet=st.sampled_from("ab \n\u0301\u200d👩🇫🇷한글ש"), min_size=1, max_size=40)
 
 
@@ -27,6 +29,8 @@ texts = st.text(alphabet=st.sampled_from("ab \n\u0301\u200d👩🇫🇷한글ש"
         ([(TEXT.index("e\u0301"), TEXT.index("e\u0301") + 1)], ["e\u0301"]),
         ([(TEXT.index("\u0301"), TEXT.index("\u0301") + 2)], ["e\u0301t"]),
         ([(27, 36)], ["left.\n\nשל"]),
+        ([(HIDDEN - 2, HIDDEN + 3)], [". \u200b\u2060\u00ad"]),
+        ([(HIDDEN, HIDDEN + 4), (0, 3)], ["Zoë"]),
     ],
 )
 def test_spans_are_stored_tidy(spans: list[tuple[int, int]], expected: list[str]) -> None:
@@ -39,6 +43,8 @@ def test_spans_are_stored_tidy(spans: list[tuple[int, int]], expected: list[str]
         ([], "empty"),
         ([(4, 4)], "empty"),
         ([(3, 4)], "empty"),
+        ([(HIDDEN, HIDDEN + 4)], "empty"),
+        ([(HIDDEN + 1, HIDDEN + 2)], "empty"),
         ([(-1, 3)], "outside"),
         ([(5, 3)], "outside"),
         ([(0, len(TEXT) + 1)], "outside"),
@@ -69,6 +75,7 @@ def test_tidy_spans_are_ordered_disjoint_and_cover_what_was_asked(text: str, dat
     assert all(start < end for start, end in spans)
     assert all(end < start for (_s, end), (start, _e) in pairwise(spans))
     assert all(text[start:end] == text[start:end].strip() for start, end in spans)
-    wanted = {at for start, end in asked for at in range(start, end) if not text[at].isspace()}
+    wanted = {at for start, end in asked for at in range(start, end) if is_visible(text[at])}
+    assert all(is_visible(text[start:end]) for start, end in spans)
     assert wanted <= {at for start, end in spans for at in range(start, end)}
     assert spans == [] or tidy(spans, text) == spans
