@@ -1,5 +1,5 @@
 import json
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,23 +14,25 @@ from annotations.models.note import LONGEST_NOTE
 from annotations.spans import MOST_SPANS
 from newsroom.accounts.models import User
 
+T = TypeVar("T")
+
 
 class SpansField(forms.CharField):
-    """``[[start, end], …]`` in code points, or ``[[start, end, "exact words"], …]`` with what the browser saw there."""
+    """``[[start, end, "exact words"], …]``, in code points, with the words that the browser saw there."""
 
     def clean(self, value: Any) -> list[tuple[int, int, str]]:
         try:
             rows = json.loads(super().clean(value))
-            spans = [(_offset(row[0]), _offset(row[1]), str(row[2])) for row in rows]
-        except (ValueError, TypeError, IndexError, KeyError, RecursionError):
+            spans = [(_as(int, start), _as(int, end), _as(str, exact)) for start, end, exact in rows]
+        except (ValueError, TypeError, RecursionError):
             raise ValidationError(_("The selection did not arrive whole. Select the words again.")) from None
         if not 0 < len(spans) <= MOST_SPANS:
             raise ValidationError(_("A mark has between 1 and %(most)s pieces."), params={"most": MOST_SPANS})
         return spans
 
 
-def _offset(value: object) -> int:
-    if type(value) is not int:
+def _as(kind: type[T], value: object) -> T:
+    if type(value) is not kind:  # True is an int to isinstance
         raise ValueError(value)
     return value
 
