@@ -25,11 +25,12 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A highlight as one reader sees it. ``name`` ties it to its marks; ``block`` is the index of the block
-    in which it begins."""
+    """A highlight as one reader sees it. ``name`` ties it to its marks; it begins at code point ``start`` of
+    the text, in the block with the index ``block``."""
 
     uuid: str
     name: str
+    start: int
     block: int
     quote: str
     style: str
@@ -67,7 +68,8 @@ def render_card(card: Card, words: Words, extra: str = "") -> str:
     )
     gone = f'<p class="gone">{escape(words.deleted_highlight)}</p>' if card.deleted else ""
     return (
-        f'<article class="card {card.style}" id="h-{card.name}" data-h="{card.name}" tabindex="-1"{extra}>'
+        f'<article class="card {card.style}" id="h-{card.name}" data-h="{card.name}" data-at="{card.start}"'
+        f' tabindex="-1"{extra}>'
         f'<header><b dir="auto">{escape(card.author)}</b> <i class="label">{escape(card.label)}</i> '
         f'<time datetime="{card.iso}">{escape(card.at)}</time> <small>{escape(card.seen_by)}</small></header>'
         f'<a class="quote" href="#b-{card.block}" dir="auto" title="{escape(words.go_to_text)}">'

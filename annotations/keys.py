@@ -22,18 +22,16 @@ def digest(*parts: object) -> str:
 def once(made: models.QuerySet[M], asked: str, make: Callable[[], M]) -> tuple[M, bool]:
     """What a key makes now, or made before, and whether it is new. Raises ``KeyTaken`` if it made something else.
 
-    ``made`` is the set of what the key made: one at most. Two requests on two articles may come at once, for no
-    lock is common to them; then the database lets one through, and the other finds what that one made.
+    ``made`` is the set of what the key made: one at most. The database says whether it did: two requests on two
+    articles may come at once, and no lock is common to them.
     """
-    earlier = made.first()
-    if earlier is None:
-        try:
-            with transaction.atomic():
-                return make(), True
-        except IntegrityError:
-            earlier = made.first()
-            if earlier is None:
-                raise
+    try:
+        with transaction.atomic():
+            return make(), True
+    except IntegrityError:
+        earlier = made.first()
+        if earlier is None:
+            raise
     if earlier.key_digest != asked:
         raise KeyTaken
     return earlier, False

@@ -88,14 +88,14 @@ class Margin:
 
     def cards(self, rows: Iterable[Row]) -> dict[int, SafeString]:
         """The card of each of these highlights, by its number in the database, in this order."""
-        blocks = {row.highlight: row.first_block for row in rows}
+        places = {row.highlight: row for row in rows}
         highlights = (
-            with_thread(Highlight.objects.visible_to(self.reader).filter(pk__in=blocks)).in_bulk() if blocks else {}
+            with_thread(Highlight.objects.visible_to(self.reader).filter(pk__in=places)).in_bulk() if places else {}
         )
         words = card_words(self.reader)
         return {
-            pk: mark_safe(render_card(card_of(highlights[pk], block, self.reader), words))
-            for pk, block in blocks.items()
+            pk: mark_safe(render_card(card_of(highlights[pk], place.start, place.first_block, self.reader), words))
+            for pk, place in places.items()
             if pk in highlights
         }
 
@@ -105,7 +105,7 @@ def with_thread(highlights: QuerySet[Highlight]) -> QuerySet[Highlight]:
     return highlights.select_related("author", "label", "team").prefetch_related(Prefetch("notes", notes))
 
 
-def card_of(highlight: Highlight, block: int, reader: Reader) -> Card:
+def card_of(highlight: Highlight, start: int, block: int, reader: Reader) -> Card:
     notes = list(highlight.notes.all())
     while notes and notes[-1].deleted_at:
         notes.pop()  # a deleted message is named only where others follow it
@@ -114,6 +114,7 @@ def card_of(highlight: Highlight, block: int, reader: Reader) -> Card:
     return Card(
         uuid=str(highlight.uuid),
         name=name_of(highlight.uuid),
+        start=start,
         block=block,
         quote=highlight.quote,
         style=highlight.label.style,

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from annotations.access import Reader
-from annotations.margin import Margin, Row
+from annotations.margin import Margin, Row, name_of
+from annotations.models import Highlight
 from articles.models import Revision
 from articles.text.blocks import Kind
 from articles.text.flow import Group, groups, list_numbers
@@ -60,6 +61,23 @@ class Sheet:
             html.append(self._notes(group, beside, self._cards(group, beside, cards), SWAP))
         return mark_safe("".join(html))
 
+    def changed(self, highlight: Highlight, blocks: Set[int]) -> SafeString:
+        """What a change of one highlight touches: its blocks, and its card, put in or taken out.
+
+        The other cards stay as they are in the page, with whatever is being written in them.
+        """
+        touched = [group for group in self._groups if not blocks.isdisjoint(group.indices)]
+        margin = Margin(self.revision, self.reader, range(touched[0].first, touched[-1].last + 1))
+        html = [self._swapped(index, margin) for group in touched for index in group.indices if index in blocks]
+        head = [row for row in margin.rows if row.highlight == highlight.pk][:1]
+        group = next(group for group in touched if not head or head[0].first_block in group.indices)
+        if not head:
+            html.append(f'<article id="h-{name_of(highlight.uuid)}" hx-swap-oob="delete"></article>')
+        count = _button(_rows(group, margin), group) or f'<button id="count-{group.first}" hidden></button>'
+        card = "".join(margin.cards(head).values())
+        html.append(f'<div hx-swap-oob="beforeend:#notes-{group.first}">{count}{card}</div>')
+        return mark_safe("".join(html))
+
     def cards_from(self, block: int, skip: int) -> SafeString:
         """The cards of the group that holds this block, after the first ``skip``."""
         group = next((group for group in self._groups if block in group.indices), self._groups[-1])
@@ -95,7 +113,7 @@ class Sheet:
         return f"<template>{html}</template>" if self.revision.blocks[index].kind is Kind.TABLE_ROW else html
 
     def _notes(self, group: Group, rows: list[Row], beside: str, swap: str = "") -> str:
-        return f'<div class="notes" id="notes-{group.first}"{swap}>{_button(rows)}{beside}</div>'
+        return f'<div class="notes" id="notes-{group.first}"{swap}>{_button(rows, group)}{beside}</div>'
 
     def _cards(self, group: Group, rows: list[Row], cards: dict[int, SafeString], skip: int = 0) -> str:
         shown = rows[skip : skip + MOST_CARDS]
@@ -126,8 +144,10 @@ def _first_that_fit(rows: dict[int, list[Row]]) -> set[int]:
     return full
 
 
-def _button(rows: list[Row]) -> str:
+def _button(rows: list[Row], group: Group) -> str:
     if not (count := len(rows)):
         return ""
     words = ngettext("%(count)s mark", "%(count)s marks", count) % {"count": count}
-    return f'<button type="button" class="count" aria-expanded="false">{escape(words)}</button>'
+    return (
+        f'<button type="button" class="count" id="count-{group.first}" aria-expanded="false">{escape(words)}</button>'
+    )

@@ -16,10 +16,12 @@ from newsroom.requests import Request, keep, said_line
 
 
 def touched(request: Request, highlight: Highlight, *, said: str, **undo: object) -> HttpResponse:
-    """The blocks that the highlight covers, with their notes; to a plain form the page itself, at the highlight."""
+    """The blocks that the highlight covers, and its card; to a plain form the page itself, at the highlight."""
     if not request.htmx:
         return redirect(at_highlight(highlight))
-    return HttpResponse(regions(request, highlight.article, blocks_of(highlight)) + said_line(request, said, **undo))
+    blocks, revision = blocks_of(highlight), highlight.article.current_revision
+    changed = Sheet(revision, request.user).changed(highlight, blocks) if revision and blocks else ""
+    return HttpResponse(changed + said_line(request, said, **undo))
 
 
 def talked(request: Request, highlight: Highlight, *, said: str, **undo: object) -> HttpResponse:
@@ -28,7 +30,7 @@ def talked(request: Request, highlight: Highlight, *, said: str, **undo: object)
     span = first_span(highlight)
     if not request.htmx or shown is None or span is None:
         return touched(request, highlight, said=said, **undo)
-    card = card_of(shown, span.first_block, request.user)
+    card = card_of(shown, span.start, span.first_block, request.user)
     html = render_card(card, card_words(request.user), ' hx-swap-oob="true"')
     return HttpResponse(html + said_line(request, said, **undo))
 

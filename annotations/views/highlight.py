@@ -32,7 +32,7 @@ def highlight(request: Request, uuid: str) -> HttpResponse:
 
 def _show(request: Request, found: Highlight, code: int = 200, why: str = "") -> HttpResponse:
     span = first_span(found)
-    card = card_of(found, span.first_block if span else 0, request.user)
+    card = card_of(found, span.start if span else 0, span.first_block if span else 0, request.user)
     context = {
         "highlight": found,
         "article": found.article,

@@ -25,6 +25,7 @@ MESSAGE = Message(uuid="4" * 32, author="ben", html="<p>Hm.</p>", at="1 May", is
 CARD = Card(
     uuid="5" * 32,
     name="5" * 10,
+    start=12,
     block=3,
     quote="two million",
     style="yellow solid",

@@ -42,9 +42,13 @@ def test_mark_is_stored_where_the_words_are(page: Client, room: Article, ana: Us
     assert len(anchor.prefix) == len(anchor.suffix) == 32
 
 
-def test_answer_carries_the_changed_block_and_its_notes_and_nothing_else(page: Client, room: Article) -> None:
+def test_answer_carries_the_changed_block_and_the_new_card_and_nothing_else(
+    page: Client, room: Article, ana: User
+) -> None:
+    mark(room, "the mayor", by=ana)
     html = send(page, room, mark_form(room, "two million", text="By **whom**?")).content.decode()
-    assert '<p id="b-2"' in html and 'id="notes-2" hx-swap-oob="true"' in html
+    assert '<p id="b-2"' in html and 'hx-swap-oob="beforeend:#notes-2"' in html
+    assert html.count("<article") == 1 and ">2 marks</button>" in html
     assert 'id="b-1"' not in html and 'id="b-3"' not in html
     assert ">two million</mark>" in html and "<strong>whom</strong>" in html
     assert "Marked 2 words." in html and "/deletion/" in html
@@ -225,3 +229,12 @@ def test_notes_of_a_list_come_together(page: Client, ana: User, labels: None) ->
     mark(room, "Butter", by=ana)
     html = page.get(reverse("highlights", args=[room.pk]) + "?block=2", headers=HTMX).content.decode()
     assert "Bread" in html and "Butter" in html
+
+
+def test_deleting_takes_out_the_card_and_counts_the_others(page: Client, room: Article, ana: User) -> None:
+    made, other = mark(room, "two million", by=ana), mark(room, "the mayor", by=ana)
+    html = page.post(reverse("highlight_deletion", args=[made.uuid]), headers=HTMX).content.decode()
+    assert f'<article id="h-{made.uuid.hex[:10]}" hx-swap-oob="delete">' in html
+    assert ">1 mark</button>" in html and other.uuid.hex[:10] in html
+    html = page.post(reverse("highlight_deletion", args=[other.uuid]), headers=HTMX).content.decode()
+    assert '<button id="count-2" hidden>' in html
