@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.models import Article, ArticleDate
+from articles.models.article import ArticleQuerySet
+from newsroom.requests import MemberRequest
 
 
 class DateInline(admin.TabularInline):
@@ -59,18 +61,14 @@ class ArticleAdmin(admin.ModelAdmin):
         return format_html_join("; ", "{}: {}", article.doubts) or "—"
 
     @admin.action(description=_("Publish"), permissions=["change"])
-    def publish(self, request: HttpRequest, articles: QuerySet[Article]) -> None:
-        self._become(request, articles, Article.Status.PUBLISHED)
+    def publish(self, request: MemberRequest, articles: ArticleQuerySet) -> None:
+        self._tell(request, articles.publish(by=request.user), Article.Status.PUBLISHED)
 
     @admin.action(description=_("Withdraw"), permissions=["change"])
-    def withdraw(self, request: HttpRequest, articles: QuerySet[Article]) -> None:
-        self._become(request, articles, Article.Status.WITHDRAWN)
+    def withdraw(self, request: MemberRequest, articles: ArticleQuerySet) -> None:
+        self._tell(request, articles.withdraw(by=request.user), Article.Status.WITHDRAWN)
 
-    def _become(self, request: HttpRequest, articles: QuerySet[Article], status: Article.Status) -> None:
-        changing = list(articles.exclude(status=status).only("pk", "headline"))
-        for article in changing:
-            self.log_change(request, article, f"Status: {status.label}.")
-        Article.objects.filter(pk__in=[article.pk for article in changing]).update(status=status)
-        count = len(changing)
+    def _tell(self, request: HttpRequest, changed: list[Article], status: Article.Status) -> None:
+        count = len(changed)
         words = ngettext("%(count)s article is now %(status)s.", "%(count)s articles are now %(status)s.", count)
         messages.success(request, words % {"count": count, "status": status.label.lower()})

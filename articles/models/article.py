@@ -2,6 +2,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.db.models import Q
@@ -35,6 +36,25 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def published(self) -> Self:
         return self.filter(status=Article.Status.PUBLISHED)
+
+    def publish(self, *, by: User | None) -> list["Article"]:
+        """Publish those that are not; gives those that changed. The desk's log tells who did it, where somebody did."""
+        return self._become(Article.Status.PUBLISHED, by)
+
+    def withdraw(self, *, by: User | None) -> list["Article"]:
+        """Take those that are not withdrawn out of everybody's sight; their marks wait for their return."""
+        return self._become(Article.Status.WITHDRAWN, by)
+
+    @transaction.atomic
+    def _become(self, status: "Article.Status", by: User | None) -> list["Article"]:
+        changing = list(self.exclude(status=status).select_for_update(of=("self",)))
+        Article.objects.filter(pk__in=[article.pk for article in changing]).update(status=status)
+        for article in changing:
+            article.status = status
+        if by is not None and changing:
+            words = f"Status: {status.label}."
+            LogEntry.objects.log_actions(by.pk, changing, CHANGE, words)
+        return changing
 
     def newest_first(self) -> Self:
         return self.order_by("-listed_at", "-pk")
@@ -145,16 +165,6 @@ class Article(models.Model):
         """Another article of this source has this address."""
         others = Article.objects.filter(source=self.source, address=self.address).exclude(pk=self.pk)
         return bool(self.address) and others.exists()
-
-    def publish(self) -> None:
-        self._become(self.Status.PUBLISHED)
-
-    def withdraw(self) -> None:
-        self._become(self.Status.WITHDRAWN)
-
-    def _become(self, status: "Article.Status") -> None:
-        self.status = status
-        self.save(update_fields=["status"])
 
     def date(self, kind: str) -> "ArticleDate | None":
         """This article's date of that kind; prefetch ``dates`` to ask for several."""

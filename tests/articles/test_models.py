@@ -4,16 +4,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
+from django.test.utils import CaptureQueriesContext
 
 from articles.ingest.parsed import ParsedDate, ZoneSource
 from articles.models import Article, ArticleDate, Entry, Original, ReadingPosition, Revision, Source
 from articles.signals import revision_published
 from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import User
-from tests.factories import article, mark
+from tests.factories import article, mark, reader
 
 pytestmark = pytest.mark.django_db
 
@@ -81,11 +83,34 @@ def test_article_with_marks_is_not_deleted(room: Article, ana: User) -> None:
         room.delete()
 
 
-def test_withdrawn_article_can_be_published_again(room: Article) -> None:
-    room.withdraw()
+def test_withdrawn_article_can_be_published_again(room: Article, ed: User) -> None:
+    articles = Article.objects.filter(pk=room.pk)
+    assert articles.withdraw(by=ed) == [room]
     assert not Article.objects.published().exists()
-    room.publish()
+    assert articles.publish(by=None)[0].status == "published"
     assert Article.objects.published().exists()
+
+
+def test_who_changed_the_status_stands_in_the_log(room: Article, ed: User) -> None:
+    others = [article(headline=f"Piece {number}") for number in range(20)]
+    with CaptureQueriesContext(connection) as asked:
+        assert len(Article.objects.withdraw(by=ed)) == 21
+        assert Article.objects.withdraw(by=ed) == []
+    assert len(asked) <= 8
+    assert set(LogEntry.objects.values_list("user", "object_id", "action_flag")) == {
+        (ed.pk, str(one.pk), CHANGE) for one in (room, *others)
+    }
+    assert LogEntry.objects.first().get_change_message() == "Status: Withdrawn."
+
+
+def test_editor_publishes_and_withdraws_from_the_desk(room: Article, ed: User) -> None:
+    draft = article(headline="A draft", status="draft")
+    form = {"action": "publish", "_selected_action": [room.pk, draft.pk]}
+    response = reader(ed).post("/admin/articles/article/", form, follow=True)
+    assert "1 article is now published." in response.content.decode()
+    assert LogEntry.objects.get().object_id == str(draft.pk)
+    reader(ed).post("/admin/articles/article/", {**form, "action": "withdraw", "q": "bridge"})
+    assert not Article.objects.published().exists()
 
 
 def test_same_bytes_are_kept_once() -> None:
