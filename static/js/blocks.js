@@ -81,16 +81,20 @@ export function placeOf(offset) {
   return node && { node, offset: node.length };
 }
 
-/** The code point at which a node and a UTF-16 offset lie; null outside the blocks. */
+/** The code point nearest to a place in the page: of a place between two blocks, the end of the former. */
 export function offsetOf(node, offset) {
-  const block = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest("[data-start]");
-  if (!block || node.nodeType !== Node.TEXT_NODE) return null;
-  let before = 0;
+  const place = new Range();
+  place.setStart(node, offset);
+  place.collapse(true);
+  const blocks = [...text().querySelectorAll("[data-start]")];
+  const block = blocks.findLast((one) => place.comparePoint(one, 0) <= 0) ?? blocks[0];
+  let points = Number(block.dataset.start);
   for (const other of textNodes(block)) {
-    if (other === node) return Number(block.dataset.start) + before + codePoints(node.data.slice(0, offset));
-    before += codePoints(other.data);
+    if (place.comparePoint(other, 0) > 0) break;
+    const whole = other !== node && place.comparePoint(other, other.length) <= 0;
+    points += codePoints(whole ? other.data : other.data.slice(0, other === node ? offset : 0));
   }
-  return null;
+  return points;
 }
 
 const unitsOf = (string, points) => [...string].slice(0, points).join("").length;

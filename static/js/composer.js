@@ -1,19 +1,18 @@
 // Forms that open inside a card: focus when they open, Ctrl+Enter saves, Escape and "Close" put back what was there.
 import { openNotes } from "newsroom/margin";
 
-const replaced = new WeakMap();
+const replaced = new Map(); // by its id, the message in whose place a form stands
 
 export function startComposers() {
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    if (detail.target?.matches?.(".message")) keepForLater(detail.target);
+    const { target } = detail;
+    if (detail.shouldSwap && target?.matches?.(".message") && !target.querySelector("form.compose")) keepForLater(target);
   });
-  document.addEventListener("htmx:load", ({ detail }) => {
-    const field = detail.elt.querySelector?.(".compose textarea, .compose input[type=radio]:checked");
-    const card = field?.closest(".card");
-    if (!card) return;
-    openNotes(card);
-    field.focus();
+  document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
+    if (target.matches(".composer, .message")) opened(target, detail.requestConfig?.triggeringEvent);
   });
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => lock(detail.requestConfig.elt, true));
+  document.addEventListener("htmx:afterRequest", ({ detail }) => lock(detail.requestConfig.elt, false));
   document.addEventListener("keydown", (event) => {
     const form = event.target.closest?.("form.compose");
     if (!form) return;
@@ -26,14 +25,31 @@ export function startComposers() {
   });
 }
 
-function keepForLater(message) {
-  if (message.querySelector("form.compose")) return;
-  replaced.set(message.closest(".card"), { ...(replaced.get(message.closest(".card")) ?? {}), [message.id]: message });
+/** The message that comes back when the form in its place is closed. */
+export function keepForLater(message) {
+  replaced.set(message.id, message);
+}
+
+function opened(piece, by) {
+  const card = piece.closest(".card");
+  const field = piece.querySelector(".compose textarea, .compose input[type=radio]:checked");
+  if (!card || !field) return;
+  openNotes(card);
+  if (by?.type === "newsroom:reopened") return; // a draft that opens by itself leaves the reader where they are
+  field.focus();
+  if (field.matches("textarea")) field.setSelectionRange(field.value.length, field.value.length);
+}
+
+/** What is on its way is not written on: those words would leave with the form. */
+function lock(element, sending) {
+  const field = element.closest("form.compose")?.elements.text;
+  if (field) field.readOnly = sending;
 }
 
 function close(form) {
   const card = form.closest(".card"), message = form.closest(".message");
-  const before = message && replaced.get(card)?.[message.id];
+  form.dispatchEvent(new CustomEvent("newsroom:closed", { bubbles: true }));
+  const before = message && replaced.get(message.id);
   if (before) message.replaceWith(before);
   else form.closest(".composer")?.replaceChildren();
   if (card) htmx.process(card);

@@ -1,56 +1,79 @@
 // What is typed is kept on this device until the server has it: it survives a reload, and a retry is the same request.
-const prefix = () => `newsroom:draft:${document.body.dataset.reader}:`;
-const keyOf = (form) => prefix() + form.dataset.draft;
+// Each tab keeps its own, under reader, address and tab; what a closed tab left is taken over where it is wanted.
+import { isOpen, startTab, thisTab } from "newsroom/tab";
+
+const PREFIX = "newsroom:draft:";
+const ours = () => `${PREFIX}${document.body.dataset.reader}:`;
+const nameFor = (address) => `${ours()}${address}:${thisTab()}`;
+const nameOf = (form) => nameFor(form.getAttribute("action"));
+const read = (name) => JSON.parse(localStorage.getItem(name));
+const write = (name, draft) => localStorage.setItem(name, JSON.stringify(draft));
 
 export function startDrafts() {
+  const known = startTab();
   document.addEventListener("input", ({ target }) => {
     const form = target.closest("form[data-draft]");
     if (form) save(form);
   });
+  document.addEventListener("newsroom:closed", ({ target }) => {
+    const draft = read(nameOf(target));
+    if (draft) write(nameOf(target), { ...draft, closed: true });
+  });
   document.addEventListener("htmx:load", ({ detail }) => {
-    restoreIn(detail.elt);
-    if (detail.elt === document.body) reopen(); // from now on htmx hears the click; before, it would be a plain link
+    for (const form of formsIn(detail.elt)) restore(form);
+    if (detail.elt === document.body) known.then(reopen);
   });
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     const form = detail.requestConfig?.elt?.closest?.("form[data-draft]");
-    if (form && detail.successful && detail.requestConfig.verb !== "get") forget(form);
+    if (form && detail.successful && detail.requestConfig.verb !== "get") localStorage.removeItem(nameOf(form));
   });
-  document.addEventListener("submit", ({ target }) => { if (target.action.endsWith("/sign-out/")) forgetAll(); });
+  document.addEventListener("submit", ({ target }) => {
+    if (target.action.endsWith("/sign-out/")) for (const name of names(PREFIX)) localStorage.removeItem(name);
+  });
+}
+
+const names = (start) => Object.keys(localStorage).filter((name) => name.startsWith(start));
+
+function formsIn(element) {
+  return element.matches?.("form[data-draft]") ? [element] : element.querySelectorAll?.("form[data-draft]") ?? [];
 }
 
 function save(form) {
-  const text = form.elements.text.value;
-  if (text.trim()) localStorage.setItem(keyOf(form), JSON.stringify({ text, key: form.elements.key?.value }));
-  else localStorage.removeItem(keyOf(form));
+  const { text, key, version } = form.elements;
+  if (text.value.trim()) write(nameOf(form), { text: text.value, key: key?.value, version: version?.value });
+  else localStorage.removeItem(nameOf(form));
 }
 
-function restoreIn(element) {
-  const forms = element.matches?.("form[data-draft]") ? [element] : element.querySelectorAll?.("form[data-draft]") ?? [];
-  for (const form of forms) {
-    // A form that comes back refused holds what was typed; on a conflict it is a draft on the newer version from now on.
-    if (form.querySelector("[role=alert]")) { save(form); continue; }
-    const kept = localStorage.getItem(keyOf(form));
-    if (!kept) continue;
-    const { text, key } = JSON.parse(kept);
-    form.elements.text.value = text;
-    if (key && form.elements.key) form.elements.key.value = key;
+async function restore(form) {
+  // A form that comes back refused holds what was typed; on a conflict it is a draft on the newer version from now on.
+  if (form.querySelector("[role=alert]")) return save(form);
+  const draft = read(nameOf(form)) ?? await takeOver(form.getAttribute("action"));
+  const { text } = form.elements;
+  if (!draft || text.value !== text.defaultValue) return;
+  for (const [name, value] of Object.entries(draft)) if (form.elements[name]) form.elements[name].value = value;
+  write(nameOf(form), { ...draft, closed: false });
+}
+
+/** The draft for this address from a tab that is no longer there. */
+async function takeOver(address) {
+  for (const name of names(`${ours()}${address}:`)) {
+    if (name === nameFor(address) || await isOpen(name.split(":").at(-1)) || read(nameFor(address))) continue;
+    const draft = read(name);
+    if (!draft) continue;
+    write(nameFor(address), draft);
+    localStorage.removeItem(name);
+    return draft;
   }
+  return null;
 }
 
-/** The draft, and those on earlier versions of the same note. */
-function forget(form) {
-  const stem = keyOf(form).replace(/(:edit-.+-)\d+$/, "$1");
-  for (const name of Object.keys(localStorage)) if (name.startsWith(stem)) localStorage.removeItem(name);
-}
-
-/** Open the composers of this page that hold something unsaved. */
-function reopen() {
-  for (const name of Object.keys(localStorage)) {
-    const uuid = name.startsWith(`${prefix()}note-`) && name.slice(`${prefix()}note-`.length);
-    if (uuid) document.querySelector(`.card .actions .act[href="/highlights/${CSS.escape(uuid)}/notes/"]`)?.click();
+/** Open the forms of this page that hold something unsaved, unless their writer closed them. */
+async function reopen() {
+  const addresses = new Set(names(ours()).map((name) => name.slice(ours().length).split(":")[0]));
+  for (const address of addresses) {
+    const link = document.querySelector(`#text .act[href="${CSS.escape(address)}"]`);
+    const draft = link && (read(nameFor(address)) ?? await takeOver(address));
+    if (!draft || draft.closed || !link.isConnected) continue;
+    await htmx.ajax("GET", address, { source: link, event: new CustomEvent("newsroom:reopened") });
   }
-}
-
-function forgetAll() {
-  for (const name of Object.keys(localStorage)) if (name.startsWith("newsroom:draft:")) localStorage.removeItem(name);
 }

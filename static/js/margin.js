@@ -8,11 +8,13 @@ let frame = 0;
 export function startMargin() {
   if (!text()) return;
   const soon = () => { cancelAnimationFrame(frame); frame = requestAnimationFrame(layOut); };
-  new ResizeObserver(soon).observe(text());
+  const sizes = new ResizeObserver(soon);
+  sizes.observe(text());
+  document.addEventListener("htmx:oobAfterSwap", ({ detail }) => { if (detail.target.id === "text") sizes.observe(text()); });
   document.fonts.ready.then(soon);
   wide.addEventListener("change", soon);
   for (const name of ["htmx:afterSettle", "htmx:oobAfterSwap", "newsroom:activated", "input"]) document.addEventListener(name, soon);
-  text().addEventListener("click", onCount);
+  document.addEventListener("click", onCount);
   layOut();
 }
 
@@ -63,7 +65,7 @@ function push(places, active) {
 }
 
 function onCount(event) {
-  const button = event.target.closest("button.count");
+  const button = event.target.closest("#text button.count");
   if (!button) return;
   const notes = button.closest(".notes");
   const open = wide.matches || notes.classList.toggle("open");

@@ -18,7 +18,7 @@ function tell(form) {
   const progress = Math.round((100 * (innerHeight - top)) / Math.max(height, 1));
   form.elements.offset.value = block.dataset.start;
   form.elements.progress.value = String(Math.max(0, Math.min(100, progress)));
-  const now = form.elements.offset.value + form.elements.progress.value;
-  if (now !== told && scrollY > 0) navigator.sendBeacon(form.action, new FormData(form));
-  told = now;
+  const now = `${form.elements.offset.value} ${form.elements.progress.value}`;
+  if (now === told || scrollY <= 0) return;
+  if (navigator.sendBeacon(form.action, new FormData(form))) told = now;
 }

@@ -1,17 +1,27 @@
+import { startCarrying } from "newsroom/carry";
 import { startComposers } from "newsroom/composer";
+import { startLight } from "newsroom/light";
 import { startMargin } from "newsroom/margin";
 import { startMarks } from "newsroom/marks";
+import { startPile } from "newsroom/pile";
 import { startPosition } from "newsroom/position";
 import { startResize } from "newsroom/resize";
 import { watchSelection } from "newsroom/selection";
+import { startSentences } from "newsroom/sentences";
+import { startSteps } from "newsroom/step";
 import { startSwaps } from "newsroom/swaps";
 import { startToolbar } from "newsroom/toolbar";
 
 startMargin();
+startLight();
 startMarks();
+startPile();
+startSteps();
 startSwaps();
+startCarrying();
 startComposers();
 startToolbar();
+startSentences();
 startResize();
 startPosition();
 watchSelection();

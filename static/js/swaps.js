@@ -1,6 +1,7 @@
 // What is drawn anew takes the selection, the focus and what was open in it along: all are put back.
 import { offsetOf, placeOf } from "newsroom/blocks";
 import { openNotes } from "newsroom/margin";
+import { forgetSelection } from "newsroom/selection";
 
 let kept = null; // the selection, by its place in the text
 let lost = false, held = "", gone = ""; // the focus: the card that had it, and the one with which it left the page
@@ -8,6 +9,7 @@ const opened = new Set(); // the notes that stood open under their paragraph
 
 export function startSwaps() {
   document.addEventListener("htmx:oobBeforeSwap", ({ detail: { target } }) => {
+    if (target.id === "text") forgetSelection(); // another text: the same place holds other words
     kept ??= selectionIn(target);
     if (target.contains(document.activeElement)) {
       lost = true;
@@ -19,15 +21,15 @@ export function startSwaps() {
     if (kept) restore(kept);
     kept = null;
     if (opened.delete(target.id)) openNotes(document.getElementById(target.id));
-    requestAnimationFrame(refocus);
   });
+  document.addEventListener("htmx:afterSettle", refocus); // not before htmx hears what is pressed there
 }
 
 function selectionIn(element) {
   const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = document.getSelection();
   if (isCollapsed || !(element.contains(anchorNode) || element.contains(focusNode))) return null;
   const anchor = offsetOf(anchorNode, anchorOffset), focus = offsetOf(focusNode, focusOffset);
-  return anchor === null || focus === null ? null : { anchor, focus };
+  return anchor === focus ? null : { anchor, focus };
 }
 
 function restore({ anchor, focus }) {

@@ -16,6 +16,16 @@ export function startToolbar() {
   document.addEventListener("keydown", onKey);
   toolbar.addEventListener("mousedown", (event) => { if (!event.target.closest("select")) event.preventDefault(); });
   toolbar.addEventListener("click", onClick);
+  toolbar.addEventListener("htmx:configRequest", giveKey);
+}
+
+/** The same wish again keeps its key, so that a lost answer makes no second mark; another wish gets another. */
+function giveKey({ detail: { elt, parameters } }) {
+  if (elt !== toolbar) return;
+  const wish = JSON.stringify([parameters.revision, parameters.spans, parameters.label, parameters.audience]);
+  if (toolbar.dataset.wish !== wish) toolbar.elements.key.value = uuid();
+  toolbar.dataset.wish = wish;
+  parameters.key = toolbar.elements.key.value;
 }
 
 function show({ spans, rects }) {
@@ -67,7 +77,7 @@ function onClick(event) {
 }
 
 function marked(name) {
-  toolbar.elements.key.value = uuid();
+  delete toolbar.dataset.wish;
   document.activeElement?.blur();
   forgetSelection();
   if (wantsNote) document.querySelector(`#h-${name} .actions .act`)?.click();

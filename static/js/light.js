@@ -1,0 +1,34 @@
+// Marks and their cards light up together, and stay lit when they are drawn anew.
+import { text } from "newsroom/blocks";
+import { openNotes } from "newsroom/margin";
+
+export const cardOf = (name) => text().querySelector(`#h-${name}`);
+export const runsOf = (name) => text().querySelectorAll(`mark[data-h~="${name}"]`);
+
+/** The names of the highlights that are lit, the first most. */
+export const lit = () => text().dataset.lit?.split(" ") ?? [];
+
+export function startLight() {
+  document.addEventListener("htmx:oobAfterSwap", () => lit().forEach(light));
+  document.addEventListener("htmx:load", ({ detail: { elt } }) => { if (lit().includes(elt.dataset?.h)) light(elt.dataset.h); });
+}
+
+/** Light up these highlights, the first most; none when the list is empty. */
+export function activate(names) {
+  for (const element of document.querySelectorAll("mark.active, .card.active")) element.classList.remove("active");
+  if (names.length) text().dataset.lit = names.join(" ");
+  else delete text().dataset.lit;
+  names.forEach(light);
+  document.dispatchEvent(new CustomEvent("newsroom:activated"));
+}
+
+function light(name) {
+  for (const mark of runsOf(name)) mark.classList.add("active");
+  cardOf(name)?.classList.add("active");
+}
+
+export function goTo(name) {
+  activate([name]);
+  runsOf(name)[0]?.scrollIntoView({ block: "center" });
+  if (cardOf(name)) openNotes(cardOf(name));
+}
