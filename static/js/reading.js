@@ -1,4 +1,5 @@
 import { startCarrying } from "newsroom/carry";
+import { startCards } from "newsroom/cards";
 import { startComposers } from "newsroom/composer";
 import { startLight } from "newsroom/light";
 import { startMargin } from "newsroom/margin";
@@ -12,6 +13,7 @@ import { startSteps } from "newsroom/step";
 import { startSwaps } from "newsroom/swaps";
 import { startToolbar } from "newsroom/toolbar";
 
+startCards();
 startMargin();
 startLight();
 startMarks();
