@@ -28,7 +28,7 @@ def read(name: str, data: bytes) -> ParsedArticle:
     if not data.strip(b"\x00 \t\r\n"):
         raise Unreadable(_("The file is empty."))
     if len(data) > LARGEST_FILE:
-        raise Unreadable(_("The file is larger than 10 MB. Bring the article alone, without what surrounds it."))
+        raise too_large()
     if data.startswith(_BINARY) or _mostly_controls(data[:4096]):
         raise Unreadable(_("This is no text and no web page. Save the page as HTML or as plain text first."))
     parsed = _parse_page(data) if media_type_of(name, data) == HTML else scrape.parse(data)
@@ -39,8 +39,12 @@ def read(name: str, data: bytes) -> ParsedArticle:
     return parsed
 
 
+def too_large() -> Unreadable:
+    return Unreadable(_("The file is larger than 10 MB. Bring the article alone, without what surrounds it."))
+
+
 def _mostly_controls(start: bytes) -> bool:
-    """More than a tenth are bytes that no text holds; UTF-16 says by its first two bytes that it is text all the same."""
+    """More than a tenth are bytes that no text holds; UTF-16 says by its first two bytes that it is text."""
     return not start.startswith((b"\xff\xfe", b"\xfe\xff")) and len(start.translate(None, _CONTROLS)) < 0.9 * len(start)
 
 

@@ -1,6 +1,7 @@
 """Files come in once, whole or not at all, and one bad file stops no other."""
 
 import io
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -11,6 +12,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.imports import Outcome, Result, Wish, import_all, import_one
+from articles.imports.files import read_bounded
+from articles.imports.reading import LARGEST_FILE
+from articles.ingest.parsed import Unreadable
 from articles.models import Article, Original, Source
 from articles.text.blocks import Kind
 from newsroom.accounts.models import Team, User
@@ -210,6 +214,43 @@ def test_command_imports_nothing_when_a_path_is_wrong(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"There is no .*nowhere"):
         run(str(tmp_path / "a.txt"), str(tmp_path / "nowhere"))
     assert not Article.objects.exists()
+
+
+@pytest.mark.parametrize("size", [LARGEST_FILE + 1, 10**12])
+def test_large_file_is_refused_before_it_is_read(size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (tmp_path / "large.txt").open("wb") as file:
+        file.truncate(size)  # a hole: it takes no room
+    monkeypatch.setattr(Path, "open", None)
+    monkeypatch.setattr(Path, "read_bytes", None)
+    assert "refused large.txt: The file is larger than 10 MB." in run(str(tmp_path / "large.txt"))[0]
+
+
+def test_device_without_an_end_is_refused_unread() -> None:
+    for endless in ("/dev/zero", "/dev/full"):
+        with pytest.raises(Unreadable, match="no file with an end"):
+            read_bounded(Path(endless))
+
+
+def test_pipe_does_not_hold_up_the_others(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "a.txt").write_bytes(SCRAPE)
+    said, _progress = run(str(tmp_path / "pipe.txt"), str(tmp_path / "a.txt"))
+    assert "1 imported, 0 same as before, 1 refused." in said
+    assert "refused pipe.txt: This is no file with an end" in said
+
+
+def test_file_whose_name_is_no_utf8_comes_in_and_is_reported(tmp_path: Path) -> None:
+    good, bad = (tmp_path / os.fsdecode(name) for name in (b"caf\xe9.txt", b"line\nbreak-\xff.txt"))
+    good.write_bytes(SCRAPE)
+    bad.write_bytes(b"")
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    call_command("import_articles", str(tmp_path), stdout=out, stderr=io.StringIO())
+    out.flush()
+    said = out.buffer.getvalue().decode()
+    assert "refused line\ufffdbreak-\ufffd.txt: The file is empty." in said
+    assert Original.objects.get().name == "caf\ufffd.txt"
+    with pytest.raises(CommandError, match=r"There is no .*gone-\ufffd"):
+        run(str(tmp_path / os.fsdecode(b"gone-\xff")))
 
 
 def test_command_with_nothing_to_import_says_so(tmp_path: Path) -> None:

@@ -1,13 +1,13 @@
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.imports import Outcome, Result, Wish, import_all
+from articles.imports.files import readers, shown
 
 SUFFIXES = {".txt", ".html", ".htm", ".xhtml"}
 
@@ -20,11 +20,11 @@ class Command(BaseCommand):
         parser.add_argument("--publish", action="store_true", help="publish them; otherwise they are drafts")
 
     def handle(self, *args: Any, paths: list[Path], publish: bool, **options: Any) -> None:
-        missing = [str(path) for path in paths if not path.exists()]
+        missing = [shown(path) for path in paths if not path.exists()]
         if missing:
             raise CommandError(f"There is no {', '.join(missing)}. Nothing was imported.")
         files = list(_files(paths))
-        outcomes = self._with_progress(import_all(_readers(files), Wish(publish=publish)), len(files))
+        outcomes = self._with_progress(import_all(readers(files), Wish(publish=publish)), len(files))
         self._report(outcomes)
 
     def _with_progress(self, outcomes: Iterable[Outcome], total: int) -> list[Outcome]:
@@ -54,8 +54,3 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
         else:
             yield path
-
-
-def _readers(files: Iterable[Path]) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    for file in files:
-        yield file.name, partial(Path.read_bytes, file)
