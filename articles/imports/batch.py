@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from hashlib import sha256
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 class Result(StrEnum):
     IMPORTED = "imported"
+    PUBLISHED = "published now"  # a draft that was known before
     SAME = "same as before"
     REFUSED = "refused"
 
@@ -74,6 +75,8 @@ def import_all(files: Iterable[tuple[str, Callable[[], bytes]]], wish: Wish) -> 
         candidates = [_guarded(name, partial(examine, name, open_file)) for name, open_file in batch]
         with transaction.atomic():
             outcomes = _store_all(candidates, wish)
+            if wish.publish:
+                outcomes = _publish_known_drafts(outcomes, wish)
         yield from outcomes
 
 
@@ -116,6 +119,19 @@ def _store_all(examined: list[Candidate | Outcome], wish: Wish) -> list[Outcome]
         return [_store_safely(one, wish) for one in examined]
     stored = iter(articles)
     return [Outcome(o.name, Result.IMPORTED, next(stored)) if isinstance(o, Candidate) else o for o in examined]
+
+
+def _publish_known_drafts(outcomes: list[Outcome], wish: Wish) -> list[Outcome]:
+    """Drafts alone: what an editor has withdrawn stays so."""
+    known = [outcome.article.pk for outcome in outcomes if outcome.result is Result.SAME and outcome.article]
+    drafts = Article.objects.filter(pk__in=known, status=Article.Status.DRAFT)
+    published = {article.pk: article for article in drafts.publish(by=wish.by)} if known else {}
+    return [
+        replace(outcome, result=Result.PUBLISHED, article=published[outcome.article.pk])
+        if outcome.result is Result.SAME and outcome.article and outcome.article.pk in published
+        else outcome
+        for outcome in outcomes
+    ]
 
 
 def _store_safely(candidate: Candidate | Outcome, wish: Wish) -> Outcome:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.management import CommandError, call_command
 
 from articles.imports import Outcome, Result, Wish, import_all, import_one
@@ -206,7 +207,31 @@ def test_command_takes_files_and_folders_and_reports(tmp_path: Path) -> None:
     assert "refused c.TXT: The file is empty." in said
     assert "3 of 3" in progress
     assert set(Article.objects.values_list("status", flat=True)) == {"draft"}
-    assert "0 imported, 2 same as before, 1 refused." in run(str(tmp_path), "--publish")[0]
+    again, _progress = run(str(tmp_path))
+    assert "0 imported, 2 same as before, 1 refused." in again
+    assert "2 of those known before are drafts; --publish publishes them." in again
+
+
+def test_publish_publishes_drafts_that_are_known_and_leaves_what_was_withdrawn(tmp_path: Path, ed: User) -> None:
+    for number, name in enumerate(("draft.txt", "draft-too.txt", "withdrawn.txt")):
+        (tmp_path / name).write_bytes(SCRAPE + b"\nPiece %d is here.\n" % number)
+    run(str(tmp_path))
+    withdrawn = Article.objects.filter(revisions__original__name="withdrawn.txt")
+    withdrawn.withdraw(by=ed)
+    (tmp_path / "new.txt").write_bytes(SCRAPE)
+    said, _progress = run(str(tmp_path), "--publish")
+    assert "1 imported, 2 published now, 1 same as before, 0 refused." in said
+    assert "1 of those known before is withdrawn and stays so." in said
+    assert Article.objects.published().count() == 3
+    assert withdrawn.get().status == "withdrawn"
+    assert "published now" not in run(str(tmp_path), "--publish")[0]
+
+
+def test_who_publishes_a_known_draft_stands_in_the_log(ana: User) -> None:
+    bring(("a.txt", SCRAPE))
+    [outcome] = bring(("a.txt", SCRAPE), by=ana, publish=True)
+    assert (outcome.result, outcome.article.status) == (Result.PUBLISHED, "published")
+    assert LogEntry.objects.get().user == ana
 
 
 def test_command_imports_nothing_when_a_path_is_wrong(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.imports import Outcome, Result, Wish, import_all
 from articles.imports.files import readers, shown
+from articles.models import Article
 
 SUFFIXES = {".txt", ".html", ".htm", ".xhtml"}
 
@@ -45,7 +46,18 @@ class Command(BaseCommand):
             elif outcome.article and outcome.article.doubts and outcome.result is Result.IMPORTED:
                 doubts = ", ".join(f"{field} ({why})" for field, why in outcome.article.doubts)
                 self.stdout.write(f"please check {outcome.name}: {doubts}")
-        self.stdout.write(", ".join(f"{counts[result]:,} {result}" for result in Result) + ".")
+        told = [result for result in Result if counts[result] or result is not Result.PUBLISHED]
+        self.stdout.write(", ".join(f"{counts[result]:,} {result}" for result in told) + ".")
+        self._report_unpublished([one.article for one in outcomes if one.result is Result.SAME and one.article])
+
+    def _report_unpublished(self, known: list[Article]) -> None:
+        statuses = Counter({article.pk: article.status for article in known}.values())
+        if drafts := statuses[Article.Status.DRAFT]:
+            are = "is a draft; --publish publishes it" if drafts == 1 else "are drafts; --publish publishes them"
+            self.stdout.write(f"{drafts:,} of those known before {are}.")
+        if withdrawn := statuses[Article.Status.WITHDRAWN]:
+            are = "is withdrawn and stays so" if withdrawn == 1 else "are withdrawn and stay so"
+            self.stdout.write(f"{withdrawn:,} of those known before {are}.")
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
