@@ -6,6 +6,7 @@ from typing import cast
 
 from django.db.models import Exists, F, OuterRef
 from django.http import QueryDict
+from django.utils import timezone
 
 from articles.extensions import Reader, library_filters
 from articles.models import Article, Source
@@ -84,7 +85,7 @@ class Library:
         if self.since:
             articles = articles.filter(listed_at__gte=_midnight(self.since))
         if self.until:
-            articles = articles.filter(listed_at__lt=_midnight(self.until) + timedelta(days=1))
+            articles = articles.filter(listed_at__lt=_midnight(self.until + timedelta(days=1)))
         for chosen in self.chosen:
             articles = cast(ArticleQuerySet, chosen.narrow(articles, self.reader))
         if place := _place(self.asked.get("before", "")):
@@ -105,7 +106,8 @@ def _day(value: str) -> date | None:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
+    """Where the day begins in the zone in which the list shows its days."""
+    return datetime.combine(day, time(), timezone.get_current_timezone())
 
 
 def _place(value: str) -> tuple[datetime, int] | None:

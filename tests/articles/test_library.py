@@ -101,8 +101,18 @@ def test_filters_narrow_and_are_kept_in_the_form(labels: None) -> None:
     assert listed(source=ledger.pk, htmx=True) == ["Two", "Drei"]
     page = page_of(None, f"source={ledger.pk}&from=2026-05-08&q=bridge")
     assert page.xpath("//select[@name='source']/option[@selected]/text()") == ["Northern Ledger"]
-    assert page.xpath("//input[@name='from']/@value") == ["2026-05-08"]
+    assert page.xpath("//form[@class='filters']//input[@name='from']/@value") == ["2026-05-08"]
     assert set(page.xpath("//input[@name='q']/@value")) == {"bridge"}
+
+
+def test_days_are_those_of_the_zone_in_which_dates_are_shown(labels: None, settings: Any) -> None:
+    settings.TIME_ZONE = "Europe/Berlin"
+    article(headline="Late", listed_at=datetime(2026, 3, 28, 23, 30, tzinfo=UTC))
+    article(headline="Long after", listed_at=datetime(2026, 3, 29, 22, 30, tzinfo=UTC))  # that day had 23 hours
+    assert [day.get("datetime") for day in page_of(None).xpath("//h2//time")] == ["2026-03-30", "2026-03-29"]
+    assert listed(**{"from": "2026-03-29", "to": "2026-03-29"}) == ["Late"]
+    assert listed(to="2026-03-28") == []
+    assert listed(**{"from": "2026-03-30"}) == ["Long after"]
 
 
 @pytest.mark.parametrize(
@@ -159,6 +169,14 @@ def test_deleted_marks_count_for_nothing(ana: User) -> None:
     made.delete_by(ana)
     assert listed(ana, mine=1) == listed(ana, claims=1) == []
     assert not page_of(ana).find_class("ticks")
+
+
+def test_deleted_mark_that_was_answered_is_no_claim_and_has_no_tick(ana: User, ben: User) -> None:
+    made = mark(article(), "Boats", by=ana, visibility="everyone")
+    note(made, by=ben)
+    made.delete_by(ana)
+    assert listed(ana, claims=1) == listed(ben, claims=1) == []
+    assert not page_of(ben).find_class("ticks")
 
 
 def test_ticks_show_the_marks_in_the_order_of_the_text(ana: User) -> None:
