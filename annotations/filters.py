@@ -23,5 +23,5 @@ def marked_by(articles: QuerySet[Article], reader: Reader) -> QuerySet[Article]:
 
 
 def with_claims(articles: QuerySet[Article], reader: Reader) -> QuerySet[Article]:
-    claims = Highlight.objects.visible_to(reader).filter(label__role=Label.Role.CLAIM, article=OuterRef("pk"))
-    return articles.filter(Exists(claims))
+    visible = Highlight.objects.visible_to(reader).standing()
+    return articles.filter(Exists(visible.filter(label__role=Label.Role.CLAIM, article=OuterRef("pk"))))

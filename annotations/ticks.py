@@ -20,7 +20,8 @@ class Tick(NamedTuple):
 
 def ticks_of(articles: list[Article], reader: Reader) -> dict[int, list[Tick]]:
     """The first forty visible marks of each article, in the order of its text."""
-    visible = Highlight.objects.visible_to(reader).filter(article__in=[article.pk for article in articles])
+    visible = Highlight.objects.visible_to(reader).standing()
+    visible = visible.filter(article__in=[article.pk for article in articles])
     place = Window(RowNumber(), partition_by="revision_id", order_by=[F("start"), F("pk")])
     spans = (
         AnchorSpan.objects.filter(
