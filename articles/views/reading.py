@@ -13,7 +13,7 @@ def article(request: Request, article_id: int, slug: str = "") -> HttpResponse:
     visible = visible.prefetch_related("dates")
     found = get_object_or_404(visible.exclude(current_revision=None), pk=article_id)
     if slug != found.slug:
-        return redirect(found, permanent=True)
+        return redirect(found.get_absolute_url() + (f"?{request.GET.urlencode()}" if request.GET else ""))
     return render(
         request,
         "articles/reading.html",
