@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, cast
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -62,9 +63,14 @@ def keep(request: Request, said: str, code: int) -> HttpResponse:
     return HttpResponse(said_line(request, said), status=code, headers={"HX-Reswap": "none"})
 
 
-def said_line(request: Request, said: str, **more: Any) -> str:
+def said_line(request: Request, said: str, undo: str = "", restores: bool = False) -> str:
     """The line at the foot of the page that says what happened.
 
-    ``undo`` is the address that undoes it, with ``restores`` where it does so by bringing something back.
+    ``undo`` is the address that undoes it; ``restores`` says that it does so by bringing something back.
     """
-    return render_to_string("_said.html", {"said": said, **more}, request)
+    return render_to_string("_said.html", {"said": said, "undo": undo, "restores": restores}, request)
+
+
+def say_on_next_page(request: Request, said: str, undo: str = "", restores: bool = False) -> None:
+    """The same line in the page to which a plain form leads; there a warning is what its undoing brings back."""
+    messages.add_message(request, messages.WARNING if restores else messages.INFO, said, extra_tags=undo)

@@ -12,27 +12,32 @@ from annotations.margin import card_of, card_words, name_of, with_thread
 from annotations.models import AnchorSpan, Highlight
 from annotations.sheet import Sheet
 from articles.models import Article
-from newsroom.requests import Request, keep, said_line
+from newsroom.requests import Request, keep, said_line, say_on_next_page
 
 
-def touched(request: Request, highlight: Highlight, *, said: str, **undo: object) -> HttpResponse:
+def touched(
+    request: Request, highlight: Highlight, *, said: str, undo: str = "", restores: bool = False
+) -> HttpResponse:
     """The blocks that the highlight covers, and its card; to a plain form the page itself, at the highlight."""
     if not request.htmx:
+        say_on_next_page(request, said, undo, restores)
         return redirect(at_highlight(highlight))
     blocks, revision = blocks_of(highlight), highlight.article.current_revision
     changed = Sheet(revision, request.user).changed(highlight, blocks) if revision and blocks else ""
-    return HttpResponse(changed + said_line(request, said, **undo))
+    return HttpResponse(changed + said_line(request, said, undo, restores))
 
 
-def talked(request: Request, highlight: Highlight, *, said: str, **undo: object) -> HttpResponse:
+def talked(
+    request: Request, highlight: Highlight, *, said: str, undo: str = "", restores: bool = False
+) -> HttpResponse:
     """The highlight's card alone, for its marks are the same; what else is open in the margin stays open."""
     shown = with_thread(Highlight.objects.visible_to(request.user)).filter(pk=highlight.pk).first()
     span = first_span(highlight)
     if not request.htmx or shown is None or span is None:
-        return touched(request, highlight, said=said, **undo)
+        return touched(request, highlight, said=said, undo=undo, restores=restores)
     card = card_of(shown, span.start, span.first_block, request.user)
     html = render_card(card, card_words(request.user), ' hx-swap-oob="true"')
-    return HttpResponse(html + said_line(request, said, **undo))
+    return HttpResponse(html + said_line(request, said, undo, restores))
 
 
 def regions(request: Request, article: Article, blocks: Set[int]) -> SafeString:

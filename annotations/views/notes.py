@@ -25,16 +25,21 @@ def notes(request: MemberRequest, uuid: str) -> HttpResponse:
     form = NoteForm(request.POST)
     if not form.is_valid() or not form.cleaned_data["key"]:
         return _compose(request, highlight, form, 422)
+    text, key = form.cleaned_data["text"], form.cleaned_data["key"]
     try:
-        Note.write(highlight, by=request.user, text=form.cleaned_data["text"], key=form.cleaned_data["key"])
+        Note.write(highlight, by=request.user, text=text, key=key)
     except KeyTaken:
-        form.add_error(None, _("This note was saved before with other words. Copy what you need and start anew."))
-        return _compose(request, highlight, form, 422)
+        # Saved once, the answer lost, and written on: under a key of its own the form is another note.
+        saved = Note.objects.filter(author=request.user, key=key).first()
+        return _compose(request, highlight, NoteForm(initial={"text": text, "key": uuid4()}), 422, saved)
     return talked(request, highlight, said=_("The note is saved."))
 
 
-def _compose(request: Request, highlight: Highlight, form: NoteForm, code: int = 200) -> HttpResponse:
-    context = {"highlight": highlight, "article": highlight.article, "form": form}
+def _compose(
+    request: Request, highlight: Highlight, form: NoteForm, code: int = 200, saved: Note | None = None
+) -> HttpResponse:
+    """The form, with what it has saved before, if the reader could not hear of that."""
+    context = {"highlight": highlight, "article": highlight.article, "form": form, "saved": saved}
     template = "annotations/compose.html#composer" if request.htmx else "annotations/compose.html"
     response = render(request, template, context, status=code)
     return onto(response, f"#h-{name_of(highlight.uuid)} .composer", "innerHTML")

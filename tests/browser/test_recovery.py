@@ -130,7 +130,8 @@ def losing_the_first_answer() -> Any:
 
     async def answer(scope: Any, receive: Any, send: Any) -> None:
         if scope["method"] != "POST" or lost:
-            return await application(scope, receive, send)
+            await application(scope, receive, send)
+            return
         lost.append(scope["path"])
 
         async def drop(message: Any) -> None: ...
