@@ -10,7 +10,7 @@ from newsroom.accounts.models import User
 from newsroom.asgi import application
 from tests.browser.room import Room
 from tests.browser.server import Server
-from tests.factories import mark
+from tests.factories import mark, note
 
 FIELD = "document.querySelector('.card .composer textarea')"
 PARTS = "['.masthead', 'main', '#said', '.card'].map(part => document.querySelectorAll(part).length)"
@@ -42,6 +42,26 @@ def test_a_mark_that_is_gone_is_named_so_and_the_page_and_the_words_stay(room: R
     room.browser.wait_until("document.querySelector('.htmx-request') === null")
     assert room.browser.evaluate(PARTS) == [1, 1, 1, 1]
     assert room.browser.evaluate(f"{FIELD}.value") == "Which three?"
+
+
+def test_an_edit_of_a_note_that_was_deleted_meanwhile_brings_it_back_with_the_new_words(room: Room, ana: User) -> None:
+    mine = note(mark(room.article, "girders", by=ana), "Which three?")
+    room.open()
+    room.browser.click(".card header")
+    room.browser.click(".message .by .act")
+    edit = "document.querySelector('.card .message textarea')"
+    room.browser.wait_until(f"document.activeElement === {edit}")
+    room.browser.type(" Since when?")
+    mine.delete_by(ana)
+    room.browser.press("Control+Enter")
+    room.browser.wait_until(
+        "document.querySelector('.card [role=alert]')?.textContent.includes('was deleted meanwhile')"
+    )
+    room.browser.wait_until(f"document.activeElement === {edit} && {edit}.value === 'Which three? Since when?'")
+    room.browser.press("Control+Enter")
+    room.browser.wait_until("document.querySelector('.card .note')?.textContent.trim() === 'Which three? Since when?'")
+    mine.refresh_from_db()
+    assert mine.deleted_at is None
 
 
 def test_who_signs_in_again_in_another_tab_saves_by_the_next_press(room: Room, ana: User, sign_in: Any) -> None:
