@@ -55,6 +55,7 @@ class HighlightQuerySet(models.QuerySet["Highlight"]):
         return self.filter(
             audience,
             Q(deleted_at=None) | Exists(_answers()),
+            Q(hiding=None) | Q(author_id=user.pk),
             article__in=Article.objects.visible_to(user).values("pk"),
         )
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.revision import Revision
 from articles.models.source import Source
+from articles.readers import still_readable
 from articles.search import index
 from articles.signals import revision_published
 from articles.text.blocks import Kind
@@ -27,10 +28,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """What this person may read: editors all; others what is published for the house or for a team of theirs."""
         if user.is_staff and user.has_perm("articles.change_article"):
             return self
-        published = self.published()
-        if user.is_authenticated:
-            return published.filter(Q(team=None) | Q(team__in=Team.objects.of(user)))
-        return published.filter(team=None) if settings.PUBLIC_READING else self.none()
+        if not user.is_authenticated:
+            return self.published().filter(team=None) if settings.PUBLIC_READING else self.none()
+        open_to = Q(status=Article.Status.PUBLISHED)
+        for rule in still_readable:
+            open_to |= Q(status=Article.Status.WITHDRAWN) & rule(user)
+        return self.filter(open_to, Q(team=None) | Q(team__in=Team.objects.of(user)))
 
     def published(self) -> Self:
         return self.filter(status=Article.Status.PUBLISHED)
