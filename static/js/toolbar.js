@@ -42,6 +42,7 @@ function place({ first, last }) {
 function onKey(event) {
   if (toolbar.hidden || typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") return forgetSelection();
+  if (document.documentElement.dataset.keys === "off") return;
   const button = event.key === "n"
     ? toolbar.querySelector("#mark-and-note")
     : toolbar.querySelector(`[data-hotkey="${CSS.escape(event.key)}"]`);

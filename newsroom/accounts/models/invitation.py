@@ -5,11 +5,12 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.accounts.models.team import Membership, Team
+from newsroom.accounts.models.membership import Membership
+from newsroom.accounts.models.team import Team
 from newsroom.accounts.models.user import User
 
 LASTS = timedelta(days=7)
@@ -17,9 +18,13 @@ LASTS = timedelta(days=7)
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> Self:
-        """Those that still let somebody in."""
+        """Those that still let somebody in. The links of whoever no longer leads the team do not."""
         unused = Q(single_use=False) | Q(used_at=None)
-        return self.filter(unused, revoked_at=None, expires_at__gt=timezone.now())
+        maker = Membership.objects.leads().filter(team=OuterRef("team"), user=OuterRef("made_by"))
+        return self.filter(unused, Exists(maker), revoked_at=None, expires_at__gt=timezone.now())
+
+    def revoke(self, *, by: User) -> int:
+        return self.filter(revoked_at=None).update(revoked_at=timezone.now(), revoked_by=by)
 
     def with_token(self, token: str) -> Self:
         return self.filter(token_hash=_hash(token))
@@ -67,16 +72,14 @@ class Invitation(models.Model):
     def is_open(self) -> bool:
         return type(self).objects.open().filter(pk=self.pk).exists()
 
-    def revoke(self, *, by: User) -> None:
-        self.revoked_at, self.revoked_by = timezone.now(), by
-        self.save(update_fields=["revoked_at", "revoked_by"])
-
     @transaction.atomic
     def accept(self, user: User) -> bool:
-        """Let this person in; ``False`` when the link has been used, revoked or outlived meanwhile."""
+        """Let this person in, unless they are; ``False`` when the link was used, revoked or outlived meanwhile."""
+        if self.team.place_of(user):
+            return True
         taken = Invitation.objects.open().filter(pk=self.pk).update(used_at=timezone.now())
         if taken:
-            Membership.objects.get_or_create(team=self.team, user=user, defaults={"role": self.role})
+            Membership.objects.create(team=self.team, user=user, role=self.role)
         return bool(taken)
 
 

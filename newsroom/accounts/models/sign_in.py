@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.accounts.browsers import in_words
 from newsroom.accounts.models.user import User
 
 
@@ -35,6 +36,17 @@ class SignIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.at:%Y-%m-%d %H:%M}"
+
+    @classmethod
+    def begin(cls, user: User, *, session_key: str, browser: str, address: str) -> Self:
+        """Write down where this person is now, and forget where they no longer are."""
+        mine = cls.objects.filter(user=user)
+        mine.exclude(pk__in=mine.standing().values("pk")).delete()
+        return cls.objects.create(user=user, session_key=session_key, browser=browser[:200], address=address)
+
+    @property
+    def browser_in_words(self) -> str:
+        return in_words(self.browser)
 
     @classmethod
     def end_all(cls, user: User, *, but: str = "") -> None:
