@@ -17,6 +17,7 @@ from annotations.models import Highlight, Note
 from articles.models import Article, Original, Source
 from newsroom.accounts.models import Team, User
 from tests.factories import HTMX, article, default_label, mark, note, reader
+from tests.newsroom.accounts import routes as accounts
 
 People = dict[str, User | None]
 
@@ -62,6 +63,7 @@ ROUTES = [
     ("sign_in", "GET", ALL, 200, None, 200),
     ("sign_in", "POST", "", None, 422, 422),
     ("sign_out", "POST", ALL, 302, None, 302),
+    *accounts.ROUTES,
     # The corpus desk: what Django brings besides is of no use to a corpus editor, and closed.
     ("admin/login/", "GET", ALL, 302, None, 302),
     ("admin:login", "GET", ALL, 302, None, 302),
@@ -138,8 +140,9 @@ class Scene:
 @pytest.fixture
 def scenes(people: People, desk: Team) -> list[Scene]:
     Source.objects.create(name="Harbour Post")
-    Original.keep(b"words", name="words.txt", media_type="text/plain")
+    Original.of(Original.keep_bytes(b"words", name="words.txt", media_type="text/plain"))
     Group.objects.create(name="Editors")
+    accounts.make(people)
     places = {"house": article(), "team": article(team=desk), "draft": article()}
     made = []
     for place, visibility in SEES:
@@ -183,6 +186,7 @@ def surprises_of(row: tuple[Any, ...], scenes: list[Scene], clients: dict[str, C
 
 
 WRITING = {"position", "highlights", "highlight", "highlight_deletion", "notes", "note", "note_deletion", "theme"}
+WRITING |= accounts.WRITING
 
 
 @pytest.mark.parametrize("route", sorted({row[0] for row in ROUTES if ":" not in row[0] and "/" not in row[0]}))
@@ -242,6 +246,8 @@ def address(route: str, scene: Scene) -> str:
             return reverse(route, args=[scene.highlight.uuid])
         case "note" | "note_deletion":
             return reverse(route, args=[scene.note.uuid])
+        case _ if route in accounts.ADDRESSES:
+            return accounts.ADDRESSES[route]()
         case "admin/login/":
             return "/admin/login/"
         case "admin:(?P<url>.*)$":
@@ -287,6 +293,8 @@ def form(route: str, scene: Scene) -> dict[str, Any]:
             return {"text": "Better words.", "version": 1}
         case "theme":
             return {"theme": "dark"}
+        case _ if route in accounts.FORMS:
+            return accounts.FORMS[route]
         case _:
             return {}
 

@@ -43,7 +43,7 @@ def _join(request: HttpRequest, found: Invitation, form: SignUpForm) -> HttpResp
         return _gone(request, 410)
     if not request.user.is_authenticated:
         enter(request, user)
-    messages.success(request, _("You are in."))
+    messages.success(request, _("You are in %(team)s now.") % {"team": found.team})
     return redirect(found.team)
 
 
