@@ -7,6 +7,8 @@ class AnnotationsConfig(AppConfig):
     verbose_name = _("annotations")
 
     def ready(self) -> None:
-        from annotations import filters
+        from annotations import desk, filters, readers
 
         filters.register()
+        readers.register()
+        desk.register()

@@ -1,4 +1,7 @@
-"""Who may still read what was withdrawn, beside the editors. Apps that know add their rule in ``AppConfig.ready``."""
+"""Who reads beyond what is published: the corpus editors, and those who may still read what was withdrawn.
+
+Apps that know the latter add their rule in ``AppConfig.ready``.
+"""
 
 from collections.abc import Callable
 
@@ -7,4 +10,8 @@ from django.db.models import Q
 
 from newsroom.accounts.models import User
 
-still_readable: list[Callable[[User | AnonymousUser], Q]] = []
+still_readable: list[Callable[[User], Q]] = []
+
+
+def edits_corpus(user: User | AnonymousUser) -> bool:
+    return user.is_staff and user.has_perm("articles.change_article")

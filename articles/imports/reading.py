@@ -4,6 +4,7 @@ import re
 from pathlib import PurePath
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.ingest import child, scrape, webpage
 from articles.ingest.parsed import ParsedArticle, Unreadable
@@ -11,10 +12,21 @@ from articles.ingest.parsed import ParsedArticle, Unreadable
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
 LARGE_PAGE = 500_000  # bytes; above it a page is parsed in a process of its own
 SHORTEST_TEXT, LONGEST_TEXT = 20, 2_000_000  # code points
+TOO_LARGE = gettext_lazy("The file is larger than 10 MB. Bring the article alone, without what surrounds it.")
 HTML, TEXT = "text/html", "text/plain"
 _LOOKS_LIKE_HTML = re.compile(rb"\s*<(?:!doctype html|html|head|body|!--)", re.IGNORECASE)
 _CONTROLS = bytes(range(1, 9)) + bytes(range(14, 32))
-_BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
+_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_PACKED = (
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"PK\x07\x08",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!",
+    b"BZh",
+    b"\xfd7zXZ",
+)
 
 
 def media_type_of(name: str, data: bytes) -> str:
@@ -28,7 +40,9 @@ def read(name: str, data: bytes) -> ParsedArticle:
     if not data.strip(b"\x00 \t\r\n"):
         raise Unreadable(_("The file is empty."))
     if len(data) > LARGEST_FILE:
-        raise Unreadable(_("The file is larger than 10 MB. Bring the article alone, without what surrounds it."))
+        raise Unreadable(str(TOO_LARGE))
+    if data.startswith(_PACKED):
+        raise Unreadable(_("This is a packed file. Unpack it and bring the page or the text itself."))
     if data.startswith(_BINARY) or _mostly_controls(data[:4096]):
         raise Unreadable(_("This is no text and no web page. Save the page as HTML or as plain text first."))
     parsed = _parse_page(data) if media_type_of(name, data) == HTML else scrape.parse(data)
@@ -40,7 +54,7 @@ def read(name: str, data: bytes) -> ParsedArticle:
 
 
 def _mostly_controls(start: bytes) -> bool:
-    """More than a tenth are bytes that no text holds; UTF-16 says by its first two bytes that it is text all the same."""
+    """More than a tenth are bytes that no text holds; UTF-16 says by its first two bytes that it is text."""
     return not start.startswith((b"\xff\xfe", b"\xfe\xff")) and len(start.translate(None, _CONTROLS)) < 0.9 * len(start)
 
 

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.many import ManyArticles
 from articles.models.revision import Revision
 from articles.models.source import Source
-from articles.readers import still_readable
+from articles.readers import edits_corpus, still_readable
 from articles.search import index
 from articles.signals import revision_published
 from articles.text.blocks import Kind
@@ -23,17 +24,31 @@ if TYPE_CHECKING:
     from articles.models.date import ArticleDate
 
 
-class ArticleQuerySet(models.QuerySet["Article"]):
+class ArticleQuerySet(ManyArticles):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """What this person may read: editors all; others what is published for the house or for a team of theirs."""
-        if user.is_staff and user.has_perm("articles.change_article"):
+        """What this person may read: editors all; others what is published where they read, or withdrawn after
+        they marked it."""
+        if edits_corpus(user):
             return self
-        if not user.is_authenticated:
-            return self.published().filter(team=None) if settings.PUBLIC_READING else self.none()
-        open_to = Q(status=Article.Status.PUBLISHED)
-        for rule in still_readable:
-            open_to |= Q(status=Article.Status.WITHDRAWN) & rule(user)
-        return self.filter(open_to, Q(team=None) | Q(team__in=Team.objects.of(user)))
+        readable = Q(status=Article.Status.PUBLISHED)
+        if user.is_authenticated:
+            for rule in still_readable:
+                readable |= Q(status=Article.Status.WITHDRAWN) & rule(user)
+        return self.where_reads(user).filter(readable)
+
+    def listed_to(self, user: User | AnonymousUser) -> Self:
+        """What a list shows this person: what was withdrawn only to editors."""
+        return self if edits_corpus(user) else self.where_reads(user).published()
+
+    def taken_from(self, user: User | AnonymousUser) -> Self:
+        """What was withdrawn from this person, who could read it until then."""
+        return self.where_reads(user).filter(status=Article.Status.WITHDRAWN)
+
+    def where_reads(self, user: User | AnonymousUser) -> Self:
+        """Those for the house and for this person's teams, whatever their status."""
+        if user.is_authenticated:
+            return self.filter(Q(team=None) | Q(team__in=Team.objects.of(user)))
+        return self.filter(team=None) if settings.PUBLIC_READING else self.none()
 
     def published(self) -> Self:
         return self.filter(status=Article.Status.PUBLISHED)
@@ -102,7 +117,14 @@ class Article(models.Model):
         verbose_name_plural = _("articles")
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "address"], condition=~Q(address=""), name="article_address_once_per_source"
+                fields=["source", "address"],
+                condition=~Q(address="") & Q(team=None),
+                name="article_address_once_per_source",
+            ),
+            models.UniqueConstraint(
+                fields=["team", "source", "address"],
+                condition=~Q(address=""),
+                name="article_address_once_per_team_and_source",
             ),
         ]
         indexes = [
@@ -140,19 +162,16 @@ class Article(models.Model):
         self.minutes = minutes_to_read(revision.text)
 
     def address_taken(self) -> bool:
-        """Another article of this source has this address."""
-        others = Article.objects.filter(source=self.source, address=self.address).exclude(pk=self.pk)
-        return bool(self.address) and others.exists()
+        """Another article of this source has this address, for the same team or like this one for the house."""
+        if not self.address or (self.source is not None and self.source.pk is None):
+            return False
+        others = Article.objects.filter(source=self.source, address=self.address, team=self.team)
+        return others.exclude(pk=self.pk).exists()
 
-    def publish(self) -> None:
-        self._become(self.Status.PUBLISHED)
-
-    def withdraw(self) -> None:
-        self._become(self.Status.WITHDRAWN)
-
-    def _become(self, status: "Article.Status") -> None:
-        self.status = status
-        self.save(update_fields=["status"])
+    def list_again(self) -> None:
+        """Take the place in the list that its dates give it."""
+        if dates := self.dates.all():
+            self.listed_at = min(date.instant for date in dates)
 
     def date(self, kind: str) -> "ArticleDate | None":
         """This article's date of that kind; prefetch ``dates`` to ask for several."""

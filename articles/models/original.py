@@ -19,6 +19,9 @@ class Kept:
     media_type: str
     size: int
 
+    def read(self) -> bytes:
+        return _path(self.sha256).read_bytes()
+
 
 class Original(models.Model):
     """The bytes that articles came from, kept in the data folder so that a better parser can read them again."""
@@ -40,20 +43,24 @@ class Original(models.Model):
         return self.name
 
     @staticmethod
-    def keep_bytes(data: bytes, *, name: str, media_type: str) -> "Kept":
+    def keep_bytes(data: bytes, *, name: str, media_type: str) -> Kept:
         """Put these bytes into the data folder; what is there already stays as it is."""
         kept = Kept(sha256(data).hexdigest(), Path(name).name[-255:], media_type, len(data))
         _write_once(_path(kept.sha256), data)
         return kept
 
     @classmethod
-    def of(cls, kept: "Kept", *, by: User | None = None) -> "Original":
+    def of(cls, kept: Kept, *, by: User | None = None) -> "Original":
         """The row of kept bytes; a second one of the same bytes is the first."""
         facts = {"name": kept.name, "media_type": kept.media_type, "size": kept.size, "added_by": by}
         return cls.objects.get_or_create(sha256=kept.sha256, defaults=facts)[0]
 
+    @property
+    def kept(self) -> Kept:
+        return Kept(self.sha256, self.name, self.media_type, self.size)
+
     def read(self) -> bytes:
-        return _path(self.sha256).read_bytes()
+        return self.kept.read()
 
 
 def _path(digest: str) -> Path:

@@ -1,15 +1,24 @@
+import unicodedata
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+
+LONGEST_TAG = 50
+
+
+def fold(word: str) -> str:
+    """The form in which a tag is found however it is capitalised."""
+    return unicodedata.normalize("NFC", word.casefold())
 
 
 class ArticleTag(models.Model):
     """A word under which the corpus desk files an article."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="tags")
-    word = models.CharField(_("tag"), max_length=50)
-    folded = models.CharField(max_length=150)
+    word = models.CharField(_("tag"), max_length=LONGEST_TAG)
+    folded = models.CharField(max_length=LONGEST_TAG * 3)
 
     class Meta:
         ordering = ["article", "folded"]
