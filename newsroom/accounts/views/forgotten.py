@@ -34,7 +34,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
         domain_override="newsroom",
         subject_template_name="accounts/reset_subject.txt",
         email_template_name="accounts/reset_mail.txt",
-        extra_email_context={"site": whole("", request).rstrip("/")},
+        extra_email_context={"site": whole("/", request).rstrip("/")},
     )
     return _page(request, form, sent=True)
 

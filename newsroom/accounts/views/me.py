@@ -25,7 +25,7 @@ def me(request: MemberRequest) -> HttpResponse:
         return too_many(_page(request, wait=in_words(wait)), wait)
     form = ProfileForm(request.POST, instance=_self(request))
     if not form.is_valid():
-        if form.cleaned_data.get("password"):
+        if "password" in form.errors and request.POST.get("password"):
             FailedSignIn.record(name, address)
         return _page(request, code=422, profile=form)
     form.save()
