@@ -7,8 +7,10 @@ class AnnotationsConfig(AppConfig):
     verbose_name = _("annotations")
 
     def ready(self) -> None:
-        from annotations import desk, filters, readers
+        from annotations import desk, filters, readers, search
+        from articles.signals import revision_published
 
         filters.register()
         readers.register()
         desk.register()
+        revision_published.connect(search.index_marks_of)

@@ -31,6 +31,7 @@ class Anchor(models.Model):
     suffix = models.CharField(max_length=CONTEXT, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["state"], name="anchor_by_state")]
         constraints = [
             models.UniqueConstraint(fields=["highlight", "revision"], name="anchor_once_per_revision"),
             models.CheckConstraint(

@@ -1,6 +1,7 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -15,12 +16,17 @@ from annotations.models.anchor import Anchor, quote
 from annotations.models.label import Label
 from annotations.models.note import Note
 from annotations.models.stream import Event, Stream
+from annotations.search import Entry, index
 from annotations.stale import Stale
+from annotations.tagging import MOST_TAGS, fold
 from articles.models import Article, Revision
 from newsroom.accounts.models import Team, User
 
 if TYPE_CHECKING:
     from annotations.spans import Spans
+
+
+FEW = 500
 
 
 class Visibility(models.TextChoices):
@@ -45,6 +51,19 @@ class AudienceFixed(ValueError):
     """Somebody has answered for that audience, so who sees the thread stays as it is."""
 
 
+def few_or_all(numbers: models.QuerySet[Any, int]) -> list[int] | models.QuerySet[Any, int]:
+    """These numbers of highlights, if they are few; otherwise the query for them.
+
+    No database knows beforehand whether to begin with what was found, or with the newest and look whether it was.
+    """
+    few = list(numbers.order_by()[: FEW + 1])
+    return few if len(few) <= FEW else numbers
+
+
+class TooManyTags(ValueError):
+    """The highlight would carry more tags than it may."""
+
+
 class HighlightQuerySet(models.QuerySet["Highlight"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """One's own, those for a team of one's own, those for everyone; and of deleted ones what others answered."""
@@ -56,7 +75,7 @@ class HighlightQuerySet(models.QuerySet["Highlight"]):
             audience,
             Q(deleted_at=None) | Exists(_answers()),
             Q(hiding=None) | Q(author_id=user.pk),
-            article__in=Article.objects.visible_to(user).values("pk"),
+            Exists(_article(user)),
         )
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
@@ -67,11 +86,43 @@ class HighlightQuerySet(models.QuerySet["Highlight"]):
     def restorable_by(self, user: User | AnonymousUser) -> Self:
         if not user.is_authenticated:
             return self.none()
-        articles = Article.objects.visible_to(user).values("pk")
-        return self.filter(author_id=user.pk, article__in=articles).exclude(deleted_at=None)
+        return self.filter(Exists(_article(user)), author_id=user.pk).exclude(deleted_at=None)
 
     def standing(self) -> Self:
         return self.filter(deleted_at=None)
+
+    def holding(self, words: str) -> Self:
+        """Those with all these words in their quote, headline, tags and notes."""
+        return self.filter(pk__in=few_or_all(Entry.objects.holding(words).values_list("pk", flat=True)))
+
+    def tagged(self, word: str) -> Self:
+        tagged = Highlight.objects.filter(tags__folded=fold(word))
+        return self.filter(pk__in=few_or_all(tagged.values_list("pk", flat=True)))
+
+    def orphaned(self) -> Self:
+        """Those whose words are not in the text that stands now."""
+        lost = Anchor.objects.filter(state=Anchor.State.ORPHANED, revision=F("highlight__article__current_revision"))
+        return self.filter(pk__in=few_or_all(lost.values_list("highlight", flat=True)))
+
+    def newest_first(self) -> Self:
+        return self.order_by("-created_at", "-pk")
+
+    def before(self, at: datetime, pk: int) -> Self:
+        """Those that follow this place when the newest stand first."""
+        return self.filter(Q(created_at__lt=at) | Q(created_at=at, pk__lt=pk), created_at__lte=at)
+
+    def by_article(self) -> Self:
+        return self.order_by("-article_id", "-created_at", "-pk")
+
+    def after(self, article: int, at: datetime, pk: int) -> Self:
+        """Those that follow this place when they stand by article."""
+        here = Q(article=article) & (Q(created_at__lt=at) | Q(created_at=at, pk__lt=pk))
+        return self.filter(Q(article__lt=article) | here, article__lte=article)
+
+
+def _article(user: User | AnonymousUser) -> models.QuerySet[Article]:
+    """The highlight's own article, if this person may read it: asked of it alone, not of the whole corpus."""
+    return Article.objects.visible_to(user).filter(pk=OuterRef("article_id"))
 
 
 def _answers() -> models.QuerySet[Note]:
@@ -114,6 +165,7 @@ class Highlight(models.Model):
         indexes = [
             models.Index(fields=["article", "author"], name="highlight_by_article"),
             models.Index(fields=["author", "-created_at"], name="highlight_by_author"),
+            models.Index(fields=["author", "-article", "-created_at"], name="highlight_by_author_article"),
             models.Index(fields=["team", "-created_at"], name="highlight_by_team"),
         ]
 
@@ -123,6 +175,9 @@ class Highlight(models.Model):
     @property
     def audience(self) -> Audience:
         return Audience(Visibility(self.visibility), self.team)
+
+    def is_visible_to(self, user: User | AnonymousUser) -> bool:
+        return type(self).objects.visible_to(user).filter(pk=self.pk).exists()
 
     @property
     def answered(self) -> bool:
@@ -181,6 +236,26 @@ class Highlight(models.Model):
                 raise AudienceFixed
             self._bump(version, label=label, visibility=audience.visibility, team=audience.team)
             self.log(stream, Event.Kind.HIGHLIGHT_CHANGED, by, was=before)
+            if audience != before:
+                self._tell_of_notes()
+
+    def retag(self, words: Sequence[str], *, by: User, since: Sequence[str] = ()) -> None:
+        """Take away the tags of ``since`` that are not in ``words``, and add those that are new.
+
+        Tags are single words on their own: they neither wait for the highlight's version nor change it.
+        """
+        wanted, before = ({fold(word): word for word in list_} for list_ in (words, since))
+        with transaction.atomic():
+            stream = self.lock()
+            standing = set(self.tags.values_list("folded", flat=True))
+            gone, new = before.keys() & standing - wanted.keys(), wanted.keys() - before.keys() - standing
+            if len(standing - gone | new) > MOST_TAGS:
+                raise TooManyTags
+            if not gone and not new:
+                return
+            self.tags.filter(folded__in=gone).delete()
+            self.tags.bulk_create(self.tags.model.of(self, word) for folded, word in wanted.items() if folded in new)
+            self.log(stream, Event.Kind.HIGHLIGHT_CHANGED, by, was=self.audience)
 
     def resize(self, revision: Revision, spans: "Spans", *, by: User, version: int) -> None:
         """Move the highlight to these spans of the revision; its first quote stays on record."""
@@ -208,7 +283,11 @@ class Highlight(models.Model):
         was: Audience | None,
         note: Note | None = None,
     ) -> None:
-        """Write one line of the article's log. ``was`` is who could see it until now; ``None`` if nobody."""
+        """Write one line of the article's log, and what changed into the index of words.
+
+        ``was`` is who could see it until now; ``None`` if nobody.
+        """
+        index(Highlight.objects.filter(pk=self.pk))
         Event.objects.create(
             stream=stream,
             seq=stream.seq,
@@ -222,6 +301,13 @@ class Highlight(models.Model):
             visibility_after=self.visibility,
             team_after=self.team_id,
         )
+
+    def _tell_of_notes(self) -> None:
+        """Those whom the notes name, and who may see the thread only now."""
+        from annotations.models.notice import Notice
+
+        for note in self.notes.filter(deleted_at=None, text__contains="@"):
+            Notice.tell(note)
 
     def _bump(self, version: int, **changes: object) -> None:
         changed = Highlight.objects.filter(pk=self.pk, version=version, deleted_at=None).update(

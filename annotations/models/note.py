@@ -22,10 +22,11 @@ LONGEST_NOTE = 20_000
 
 class NoteQuerySet(models.QuerySet["Note"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """A thread has its highlight's audience."""
+        """A thread has its highlight's audience; what an editor hid, only its author still sees."""
         from annotations.models.highlight import Highlight
 
-        return self.filter(highlight__in=Highlight.objects.visible_to(user))
+        shown = Q(hiding=None) | Q(author_id=user.pk)
+        return self.filter(shown, highlight__in=Highlight.objects.visible_to(user))
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
         return self.visible_to(user).filter(author_id=user.pk) if user.is_authenticated else self.none()
@@ -41,6 +42,7 @@ class Note(models.Model):
     highlight = models.ForeignKey("annotations.Highlight", on_delete=models.CASCADE, related_name="notes")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notes")
     text = models.TextField(_("text"), max_length=LONGEST_NOTE)
+    reply = models.BooleanField(_("under another's mark"), default=False, editable=False)
     version = models.PositiveIntegerField(default=1)
     key = models.UUIDField()
     key_digest = models.CharField(max_length=64)
@@ -59,6 +61,7 @@ class Note(models.Model):
             models.UniqueConstraint(fields=["author", "key"], name="note_key_once_per_author"),
             models.CheckConstraint(condition=~Q(text=""), name="note_not_empty"),
         ]
+        indexes = [models.Index(fields=["author"], condition=Q(reply=True), name="note_replies")]
 
     def __str__(self) -> str:
         return self.text[:60]
@@ -73,9 +76,11 @@ class Note(models.Model):
                 if earlier.key_digest != body:
                     raise KeyTaken
                 return earlier
-            note = cls.objects.create(highlight=highlight, author=by, text=text, key=key, key_digest=body)
+            reply = by.pk != highlight.author_id
+            note = cls.objects.create(highlight=highlight, author=by, text=text, reply=reply, key=key, key_digest=body)
             NoteVersion.objects.create(note=note, version=1, text=text, author=by)
             highlight.log(stream, Event.Kind.NOTE_MADE, by, was=highlight.audience, note=note)
+            note._tell()
         return note
 
     def rewrite(self, *, by: User, text: str, version: int) -> None:
@@ -90,6 +95,12 @@ class Note(models.Model):
                 raise Stale
             NoteVersion.objects.create(note=self, version=self.version, text=text, author=by)
             self.highlight.log(stream, Event.Kind.NOTE_CHANGED, by, was=self.highlight.audience, note=self)
+            self._tell()
+
+    def _tell(self) -> None:
+        from annotations.models.notice import Notice
+
+        Notice.tell(self)
 
     def delete_by(self, user: User) -> None:
         self._become_deleted(timezone.now(), user, Event.Kind.NOTE_DELETED)

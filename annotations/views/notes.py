@@ -1,15 +1,18 @@
 from uuid import uuid4
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from annotations.forms import NoteForm
 from annotations.keys import KeyTaken
 from annotations.margin import name_of
 from annotations.models import Highlight, Note
+from annotations.models.notice import not_told
 from annotations.stale import Stale
 from annotations.views.answers import onto, talked
 from newsroom.requests import MemberRequest, Request, members_only
@@ -26,11 +29,27 @@ def notes(request: MemberRequest, uuid: str) -> HttpResponse:
     if not form.is_valid() or not form.cleaned_data["key"]:
         return _compose(request, highlight, form, 422)
     try:
-        Note.write(highlight, by=request.user, text=form.cleaned_data["text"], key=form.cleaned_data["key"])
+        written = Note.write(highlight, by=request.user, text=form.cleaned_data["text"], key=form.cleaned_data["key"])
     except KeyTaken:
         form.add_error(None, _("This note was saved before with other words. Copy what you need and start anew."))
         return _compose(request, highlight, form, 422)
-    return talked(request, highlight, said=_("The note is saved."))
+    return talked(request, highlight, said=_saved(request, written))
+
+
+def _saved(request: Request, written: Note) -> str:
+    """What is said of a note that was saved: also who is named in it in vain."""
+    unheard = not_told(written)
+    if not unheard:
+        return _("The note is saved.")
+    names = ", ".join(str(person) for person in unheard)
+    said = ngettext(
+        "The note is saved. %(names)s cannot see this thread and is not told.",
+        "The note is saved. %(names)s cannot see this thread and are not told.",
+        len(unheard),
+    ) % {"names": names}
+    if not request.htmx:
+        messages.info(request, said)
+    return said
 
 
 def _compose(request: Request, highlight: Highlight, form: NoteForm, code: int = 200) -> HttpResponse:
@@ -57,7 +76,7 @@ def note(request: MemberRequest, uuid: str) -> HttpResponse:
         mine.rewrite(by=request.user, text=form.cleaned_data["text"], version=form.cleaned_data["version"])
     except Stale:
         return _edit(request, mine, form, 409, theirs=mine.text)
-    return talked(request, mine.highlight, said=_("The note is saved."))
+    return talked(request, mine.highlight, said=_saved(request, mine))
 
 
 def _edit(request: Request, mine: Note, form: NoteForm, code: int = 200, theirs: str = "") -> HttpResponse:

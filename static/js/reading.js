@@ -1,5 +1,6 @@
 import { startComposers } from "newsroom/composer";
 import { startMargin } from "newsroom/margin";
+import { startMentions } from "newsroom/mentions";
 import { startMarks } from "newsroom/marks";
 import { startPosition } from "newsroom/position";
 import { startResize } from "newsroom/resize";
@@ -11,6 +12,7 @@ startMargin();
 startMarks();
 startSwaps();
 startComposers();
+startMentions();
 startToolbar();
 startResize();
 startPosition();

@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from annotations.models import Highlight, Note
 from articles.models import Article, Original, Source
 from newsroom.accounts.models import Team, User
+from tests.annotations import routes as notebook
 from tests.factories import HTMX, article, default_label, mark, note, reader
 from tests.newsroom.accounts import routes as accounts
 
@@ -64,6 +65,7 @@ ROUTES = [
     ("sign_in", "POST", "", None, 422, 422),
     ("sign_out", "POST", ALL, 302, None, 302),
     *accounts.ROUTES,
+    *notebook.ROUTES,
     # The corpus desk: what Django brings besides is of no use to a corpus editor, and closed.
     ("admin/login/", "GET", ALL, 302, None, 302),
     ("admin:login", "GET", ALL, 302, None, 302),
@@ -143,6 +145,7 @@ def scenes(people: People, desk: Team) -> list[Scene]:
     Original.of(Original.keep_bytes(b"words", name="words.txt", media_type="text/plain"))
     Group.objects.create(name="Editors")
     accounts.make(people)
+    notebook.make(people)
     places = {"house": article(), "team": article(team=desk), "draft": article()}
     made = []
     for place, visibility in SEES:
@@ -169,6 +172,7 @@ def surprises_of(row: tuple[Any, ...], scenes: list[Scene], clients: dict[str, C
     if method == "DELETE":
         Highlight.objects.update(deleted_at="2026-01-01T00:00Z") if route.startswith("highlight") else None
         Note.objects.update(deleted_at="2026-01-01T00:00Z") if route.startswith("note") else None
+    notebook.prepare(route, method)
     before = everything()
     for scene, name, htmx in product(scenes if takes_arguments(route) else scenes[:1], clients, (False, True)):
         expected = answer_for(row, scene, name, htmx)
@@ -186,7 +190,7 @@ def surprises_of(row: tuple[Any, ...], scenes: list[Scene], clients: dict[str, C
 
 
 WRITING = {"position", "highlights", "highlight", "highlight_deletion", "notes", "note", "note_deletion", "theme"}
-WRITING |= accounts.WRITING
+WRITING |= accounts.WRITING | notebook.WRITING
 
 
 @pytest.mark.parametrize("route", sorted({row[0] for row in ROUTES if ":" not in row[0] and "/" not in row[0]}))
@@ -246,6 +250,10 @@ def address(route: str, scene: Scene) -> str:
             return reverse(route, args=[scene.highlight.uuid])
         case "note" | "note_deletion":
             return reverse(route, args=[scene.note.uuid])
+        case "highlight_names":
+            return reverse(route, args=[scene.highlight.uuid])
+        case _ if route in notebook.ADDRESSES:
+            return notebook.ADDRESSES[route]()
         case _ if route in accounts.ADDRESSES:
             return accounts.ADDRESSES[route]()
         case "admin/login/":
@@ -293,6 +301,8 @@ def form(route: str, scene: Scene) -> dict[str, Any]:
             return {"text": "Better words.", "version": 1}
         case "theme":
             return {"theme": "dark"}
+        case _ if route in notebook.FORMS:
+            return notebook.FORMS[route]
         case _ if route in accounts.FORMS:
             return accounts.FORMS[route]
         case _:
