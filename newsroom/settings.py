@@ -164,6 +164,7 @@ CONTENT_SECURITY_POLICY = {
 }
 # A form carries at most a note and its spans; files have their own limits where they are taken.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]

@@ -40,7 +40,7 @@ class Anchor(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.exact[:60]
+        return f"anchor {self.pk}"
 
     def lay(self, spans: "Spans", revision: Revision) -> None:
         """Save this anchor with these spans of the revision, in place of any that it had."""

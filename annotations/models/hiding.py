@@ -1,10 +1,12 @@
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.highlight import Highlight
 from annotations.models.note import Note
+from annotations.models.stream import Event, Stream
+from newsroom.accounts.models import User
 
 
 class Hiding(models.Model):
@@ -26,3 +28,35 @@ class Hiding(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+    @classmethod
+    def hide(cls, thing: Highlight | Note, *, by: User, reason: str) -> bool:
+        """Hide it, unless it is hidden already."""
+        place = {"note" if isinstance(thing, Note) else "highlight": thing}
+        with transaction.atomic():
+            stream = _highlight_of(thing).lock()
+            made = cls.objects.get_or_create(**place, defaults={"by": by, "reason": reason})[1]
+            _log(thing, stream, by)
+        return made
+
+    def lift(self, *, by: User) -> None:
+        """Bring back what is hidden."""
+        thing = self.note or self.highlight
+        if thing is None:
+            return
+        with transaction.atomic():
+            stream = _highlight_of(thing).lock()
+            self.delete()
+            _log(thing, stream, by)
+
+
+def _highlight_of(thing: Highlight | Note) -> Highlight:
+    return thing.highlight if isinstance(thing, Note) else thing
+
+
+def _log(thing: Highlight | Note, stream: Stream, by: User) -> None:
+    """Whoever could see it, or can now, is told to look again."""
+    highlight = _highlight_of(thing)
+    note = thing if isinstance(thing, Note) else None
+    kind = Event.Kind.NOTE_CHANGED if note else Event.Kind.HIGHLIGHT_CHANGED
+    highlight.log(stream, kind, by, was=highlight.audience, note=note)

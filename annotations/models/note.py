@@ -64,7 +64,7 @@ class Note(models.Model):
         indexes = [models.Index(fields=["author"], condition=Q(reply=True), name="note_replies")]
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return f"note {self.uuid.hex[:10]}"
 
     @classmethod
     def write(cls, highlight: "Highlight", *, by: User, text: str, key: UUID) -> "Note":

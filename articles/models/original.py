@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import BinaryIO
 
 from django.conf import settings
 from django.db import models
@@ -59,8 +60,8 @@ class Original(models.Model):
     def kept(self) -> Kept:
         return Kept(self.sha256, self.name, self.media_type, self.size)
 
-    def read(self) -> bytes:
-        return self.kept.read()
+    def open(self) -> BinaryIO:
+        return _path(self.sha256).open("rb")
 
 
 def _path(digest: str) -> Path:
