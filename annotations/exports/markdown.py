@@ -34,13 +34,19 @@ def _file(archive: ZipFile, buffer: Buffer, marks: Iterator[Mark]) -> Iterator[b
 
 def file_name(article_id: int, headline: str) -> str:
     """A name that no system takes amiss: the article's number, and letters and digits of its headline."""
-    words = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", headline))[:LONGEST_NAME].strip("-").lower()
+    words = _joined(unicodedata.normalize("NFC", headline))[:LONGEST_NAME].strip("-").lower()
     return f"{article_id}-{words}.md" if words else f"{article_id}.md"
 
 
 def plain(text: str) -> str:
     """Words that stand in Markdown for themselves."""
     return _LEADING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
+
+
+def _joined(text: str) -> str:
+    """Its letters, digits and the marks upon them; a dash for all between."""
+    kept = (char if unicodedata.category(char)[0] in "LNM" else " " for char in text)
+    return "-".join("".join(kept).split())
 
 
 def _head(mark: Mark) -> str:
@@ -53,7 +59,7 @@ def _head(mark: Mark) -> str:
 def _section(mark: Mark) -> str:
     quote = "\n".join(f"> {line}".rstrip() for line in plain(mark.quote).split("\n"))
     facts = [mark.label, mark.author, mark.visible_to, f"{mark.marked:%Y-%m-%d %H:%M}"]
-    tags = ["#" + re.sub(r"[\W_]+", "-", tag).strip("-") for tag in mark.tags]
+    tags = [f"#{_joined(tag)}" for tag in mark.tags]
     line = " · ".join([*(plain(_line(fact)) for fact in facts), *tags, f"<{mark.link}>"])
     return "\n".join(["", "---", "", quote, "", line, *(_note(note) for note in mark.notes), ""])
 
