@@ -46,6 +46,8 @@ EDITOR = frozenset({Role.EDITOR})
 DEEDS = [
     Deed("read", _("Read what is published for the whole house"), ALL),
     Deed("read_team", _("Read what is published for the team"), TEAM | EDITOR),
+    Deed("add_team", _("Add an article for the team"), TEAM),
+    Deed("add_house", _("Add an article for the whole house"), EDITOR),
     Deed("read_draft", _("Read drafts, correct and publish them at the corpus desk"), EDITOR),
     Deed("see_public", _("See marks and notes made for everyone"), ALL),
     Deed("see_team", _("See marks and notes made for the team"), TEAM),
@@ -57,6 +59,7 @@ DEEDS = [
     Deed("make_team", _("Make a team, and lead it"), ACCOUNTS),
     Deed("see_people", _("See who is in the team"), TEAM),
     Deed("leave", _("Leave the team"), TEAM),
+    Deed("labels", _("Keep the labels of the team"), LEAD),
     Deed("rename", _("Rename the team"), LEAD),
     Deed("invite", _("Invite people, and revoke invitations"), LEAD),
     Deed("change_role", _("Make somebody a lead, or a member again"), LEAD),

@@ -114,6 +114,12 @@ def test_whoever_is_in_already_does_not_use_the_link_up(link: str, ben: User, de
     assert desk.place_of(ben).role == "member"
 
 
+def test_whoever_joins_twice_at_once_is_in_once(ana: User, cleo: User, desk: Team) -> None:
+    made, _token = Invitation.make(desk, role="member", by=ana, single_use=False)
+    assert made.accept(cleo) and made.accept(cleo)
+    assert desk.membership_set.filter(user=cleo).count() == 1
+
+
 def test_a_lead_does_not_lose_the_role_by_a_link_for_members(link: str, ana: User, desk: Team) -> None:
     reader(ana).post(link)
     assert desk.place_of(ana).leads

@@ -86,7 +86,7 @@ def test_the_menu_leads_to_teams_and_to_ones_own_page(ana: User) -> None:
     assert 'href="/teams/"' not in Client().get("/").content.decode()
 
 
-def test_the_page_asks_the_database_three_times(ana: User, django_assert_num_queries) -> None:
+def test_the_page_asks_the_database_four_times(ana: User, django_assert_num_queries) -> None:
     client = reader(ana)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/me/")

@@ -15,6 +15,8 @@ from newsroom.accounts.models import Invitation, Membership, Team, User
 from newsroom.accounts.roles import DEEDS, Deed, Role
 from tests.factories import article, mark, mark_form, note, reader
 
+SCRAPE = "Ferry fares rise\n\nThe harbour board will raise ferry fares by six per cent in April, it said on Thursday.\n"
+
 
 @dataclass
 class House:
@@ -64,6 +66,14 @@ def answers(client: Client, house: House) -> int:
     return client.post(reverse("notes", args=[house.marks["everyone"].uuid]), form).status_code
 
 
+def adds(place: str) -> Callable[[Client, House], int]:
+    def ask(client: Client, house: House) -> int:
+        form = {"text": SCRAPE, "place": place.format(team=house.desk.pk)}
+        return client.post(reverse("article_new"), form).status_code
+
+    return ask
+
+
 def changes(client: Client, house: House) -> int:
     codes = {
         client.post(reverse("note", args=[house.note.uuid]), {"text": "No.", "version": 1}).status_code,
@@ -93,6 +103,8 @@ def corrects(client: Client, house: House) -> int:
 DONE = {
     "read": (lambda client, house: client.get(house.public.get_absolute_url()).status_code, 200),
     "read_team": (lambda client, house: client.get(house.team.get_absolute_url()).status_code, 200),
+    "add_team": (adds("team-{team}"), 302),
+    "add_house": (adds("house"), 302),
     "read_draft": (corrects, 200),
     "see_public": (sees("everyone"), 200),
     "see_team": (sees("team"), 200),
@@ -104,6 +116,7 @@ DONE = {
     "make_team": (lambda client, house: client.post("/teams/", {"name": "Night desk"}).status_code, 302),
     "see_people": (lambda client, house: client.get(house.desk.get_absolute_url()).status_code, 200),
     "leave": (at_team("departure"), 302),
+    "labels": (at_team("labels", name="Rumour", role="claim", colour="orange", underline="wavy"), 302),
     "rename": (at_team("team", name="Morning desk"), 302),
     "invite": (invites, 201),
     "change_role": (at_gus("member", role="lead"), 302),

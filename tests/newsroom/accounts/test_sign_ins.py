@@ -65,7 +65,13 @@ def test_nobody_ends_somebody_elses(ana: User, ben: User) -> None:
     assert is_in(there)
 
 
-def test_sessions_that_have_ended_are_not_listed_and_forgotten_at_the_next_sign_in(ana: User) -> None:
+def test_sessions_that_have_ended_are_not_listed(ana: User) -> None:
+    here, there = browser(ana), browser(ana)
+    Session.objects.filter(session_key=there.session.session_key).delete()
+    assert here.get("/me/").content.decode().count("Firefox on Linux") == 1
+
+
+def test_sessions_that_have_ended_are_forgotten_at_the_next_sign_in(ana: User) -> None:
     browser(ana)
     Session.objects.all().delete()
     here = browser(ana)

@@ -76,7 +76,7 @@ def test_pages_of_teams_ask_the_database_as_often_for_many_people(
     for number in range(20):
         Membership.objects.create(team=desk, user=User.objects.create(username=f"guest-{number}"))
         Membership.objects.create(team=Team.objects.create(name=f"Team {number}"), user=ana, role="lead")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/teams/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(desk.get_absolute_url())
