@@ -16,40 +16,10 @@ from articles import extensions
 from articles.admin.acting import action_of
 from articles.admin.acts import AddTags, AssignSource, CorrectZone, Publish, RemoveTags, Withdraw
 from articles.admin.again import read_again
+from articles.admin.filters import Checked
 from articles.admin.paging import LimitedPaginator
 from articles.admin.upload import upload
-from articles.models import Article, ArticleDate, Revision
-
-
-class DateInline(admin.TabularInline):
-    model = ArticleDate
-    fields = ["kind", "words", "local", "zone", "zone_source", "instant"]
-    readonly_fields = ["kind", "words", "local", "zone", "zone_source", "instant"]
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return False
-
-
-class RevisionInline(admin.TabularInline):
-    """Where each text came from: the file, the place in it, the parser."""
-
-    model = Revision
-    fields = ["number", "original", "locator", "parser", "created_at"]
-    readonly_fields = ["number", "original", "locator", "parser", "created_at"]
-    show_change_link = True
-    extra = 0
-    can_delete = False
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
-        return super().get_queryset(request).select_related("original").defer("text", "packed_blocks", "sentences")
-
-    def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return False
+from articles.models import Article, Original
 
 
 @admin.register(Article)
@@ -57,7 +27,7 @@ class ArticleAdmin(admin.ModelAdmin):
     """The words of an article are its revisions'; here is what stands around them."""
 
     list_display = ["headline", "source", "status", "language", "listed_at", "checked", "reading_room"]
-    list_filter = ["status", ("doubts", admin.EmptyFieldListFilter), "language", "team", "source"]
+    list_filter = ["status", Checked, "language", "team", "source"]
     list_select_related = ["source"]
     date_hierarchy = "listed_at"
     ordering = ["-listed_at", "-pk"]
@@ -80,11 +50,12 @@ class ArticleAdmin(admin.ModelAdmin):
         "direction",
         "filed_under",
         "questions",
+        "printed_dates",
+        "texts",
     ]
-    readonly_fields = ["headline", "dek", "state", "filed_under", "questions"]
+    readonly_fields = ["headline", "dek", "state", "filed_under", "questions", "printed_dates", "texts"]
     autocomplete_fields = ["source"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    inlines = [DateInline, RevisionInline]
     actions = [action_of(act) for act in (Publish, Withdraw, AddTags, RemoveTags, AssignSource, CorrectZone)]
 
     def get_urls(self) -> list[URLPattern]:
@@ -121,6 +92,12 @@ class ArticleAdmin(admin.ModelAdmin):
         """Articles come with their original, through the page that members use, too."""
         return redirect(reverse("article_new") + "?" + urlencode({"place": "house"}))
 
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        context = {**(extra_context or {}), "show_save_and_add_another": False}
+        return super().changeform_view(request, object_id, form_url, context)
+
     def upload(self, request: HttpRequest) -> HttpResponse:
         return upload(self, request)
 
@@ -156,6 +133,37 @@ class ArticleAdmin(admin.ModelAdmin):
     @admin.display(description=_("filed under"))
     def filed_under(self, article: Article) -> str:
         return ", ".join(tag.word for tag in article.tags.order_by("folded")) or "—"
+
+    @admin.display(description=_("dates"))
+    def printed_dates(self, article: Article) -> SafeString | str:
+        """The words, what they were read as, and how sure the zone is."""
+        dates = article.dates.order_by("kind")
+        lines = (
+            (d.get_kind_display(), d.words, d.local, d.zone, d.get_zone_source_display(), d.instant) for d in dates
+        )
+        return format_html_join(" ", "<p>{}: “{}” · {} {} ({}) · {}</p>", lines) or "—"
+
+    @admin.display(description=_("texts"))
+    def texts(self, article: Article) -> SafeString | str:
+        """Where each text came from: the file, the place in it, the parser."""
+        revisions = article.revisions.select_related("original").defer("text", "packed_blocks", "sentences")
+        lines = (
+            (
+                reverse("admin:articles_revision_change", args=[revision.pk]),
+                _("revision %(number)s") % {"number": revision.number},
+                _link(revision.original),
+                revision.locator or _("the whole file"),
+                revision.parser,
+            )
+            for revision in revisions.order_by("number")
+        )
+        return format_html_join(" ", '<p><a href="{}">{}</a> · {} · {} · {}</p>', lines) or "—"
+
+
+def _link(original: Original | None) -> SafeString | str:
+    if original is None:
+        return "—"
+    return format_html('<a href="{}">{}</a>', reverse("admin:articles_original_change", args=[original.pk]), original)
 
 
 def _shown(column: extensions.AdminColumn) -> Callable[[Article], int]:
