@@ -10,7 +10,7 @@ from articles.models import Article
 
 
 def register() -> None:
-    admin_columns.append(AdminColumn("marks", _("marks you may see"), visible_marks))
+    admin_columns.append(AdminColumn("marks", _("marks"), visible_marks))
     mark_holders.append(hold)
 
 

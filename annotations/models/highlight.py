@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.keys import KeyTaken, digest
 from annotations.models.anchor import Anchor, quote
+from annotations.models.finding import FindingQuerySet
 from annotations.models.label import Label
 from annotations.models.note import Note
 from annotations.models.stream import Event, Stream
-from annotations.search import Entry, index
+from annotations.search import index
 from annotations.stale import Stale
 from annotations.tagging import MOST_TAGS, fold
 from articles.models import Article, Revision
@@ -24,9 +25,6 @@ from newsroom.accounts.models import Team, User
 
 if TYPE_CHECKING:
     from annotations.spans import Spans
-
-
-FEW = 500
 
 
 class Visibility(models.TextChoices):
@@ -51,20 +49,11 @@ class AudienceFixed(ValueError):
     """Somebody has answered for that audience, so who sees the thread stays as it is."""
 
 
-def few_or_all(numbers: models.QuerySet[Any, int]) -> list[int] | models.QuerySet[Any, int]:
-    """These numbers of highlights, if they are few; otherwise the query for them.
-
-    No database knows beforehand whether to begin with what was found, or with the newest and look whether it was.
-    """
-    few = list(numbers.order_by()[: FEW + 1])
-    return few if len(few) <= FEW else numbers
-
-
 class TooManyTags(ValueError):
     """The highlight would carry more tags than it may."""
 
 
-class HighlightQuerySet(models.QuerySet["Highlight"]):
+class HighlightQuerySet(FindingQuerySet["Highlight"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """One's own, those for a team of one's own, those for everyone; and of deleted ones what others answered."""
         audience = Q(visibility=Visibility.EVERYONE)
@@ -90,34 +79,6 @@ class HighlightQuerySet(models.QuerySet["Highlight"]):
 
     def standing(self) -> Self:
         return self.filter(deleted_at=None)
-
-    def holding(self, words: str) -> Self:
-        """Those with all these words in their quote, headline, tags and notes."""
-        return self.filter(pk__in=few_or_all(Entry.objects.holding(words).values_list("pk", flat=True)))
-
-    def tagged(self, word: str) -> Self:
-        tagged = Highlight.objects.filter(tags__folded=fold(word))
-        return self.filter(pk__in=few_or_all(tagged.values_list("pk", flat=True)))
-
-    def orphaned(self) -> Self:
-        """Those whose words are not in the text that stands now."""
-        lost = Anchor.objects.filter(state=Anchor.State.ORPHANED, revision=F("highlight__article__current_revision"))
-        return self.filter(pk__in=few_or_all(lost.values_list("highlight", flat=True)))
-
-    def newest_first(self) -> Self:
-        return self.order_by("-created_at", "-pk")
-
-    def before(self, at: datetime, pk: int) -> Self:
-        """Those that follow this place when the newest stand first."""
-        return self.filter(Q(created_at__lt=at) | Q(created_at=at, pk__lt=pk), created_at__lte=at)
-
-    def by_article(self) -> Self:
-        return self.order_by("-article_id", "-created_at", "-pk")
-
-    def after(self, article: int, at: datetime, pk: int) -> Self:
-        """Those that follow this place when they stand by article."""
-        here = Q(article=article) & (Q(created_at__lt=at) | Q(created_at=at, pk__lt=pk))
-        return self.filter(Q(article__lt=article) | here, article__lte=article)
 
 
 def _article(user: User | AnonymousUser) -> models.QuerySet[Article]:
