@@ -3,7 +3,6 @@
 import pytest
 
 from annotations.models import Hiding, Highlight
-from annotations.search import index
 from articles.models import Revision
 from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import User
@@ -34,10 +33,9 @@ def test_what_is_taken_away_is_found_no_more(marked: Highlight, ana: User, ben: 
     mine.rewrite(by=ana, text="balloon", version=1)
     marked.retag([], by=ana, since=["treasury"])
     assert not found("treasury") and not found("zeppelin") and found("balloon")
-    Hiding.objects.create(note=theirs, by=ed, reason="Insult")
-    index(Highlight.objects.all())
+    Hiding.hide(theirs, by=ed, reason="Insult")
     assert not found("airship")
-    Hiding.objects.all().delete()
+    Hiding.objects.get().lift(by=ed)
     marked.delete_by(ana)
     assert found("airship") and not found("balloon")
     mine.refresh_from_db()
