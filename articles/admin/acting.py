@@ -72,7 +72,7 @@ def _in_turn(model: type[Model], affected: QuerySet[Any], act: Act, request: Htt
 def _ask(desk: ModelAdmin, request: HttpRequest, act: Act, count: int) -> HttpResponse:
     context = {
         **desk.admin_site.each_context(request),
-        "title": act.words,
+        "title": str(act.words).rstrip("…"),
         "opts": desk.model._meta,
         "act": act,
         "count": count,

@@ -16,6 +16,7 @@ from articles import extensions
 from articles.admin.acting import action_of
 from articles.admin.acts import AddTags, AssignSource, CorrectZone, Publish, RemoveTags, Withdraw
 from articles.admin.again import read_again
+from articles.admin.calendar import Calendar
 from articles.admin.filters import Checked
 from articles.admin.paging import LimitedPaginator
 from articles.admin.upload import upload
@@ -67,14 +68,15 @@ class ArticleAdmin(admin.ModelAdmin):
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return Article.objects.visible_to(request.user)
+        return Calendar(Article).visible_to(request.user)
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         return [*self.list_display, *(_shown(column) for column in extensions.admin_columns)]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """The counts are asked for the rows of the page alone."""
+        """The counts are asked for the rows of the page alone; what a search finds is not also laid out by date."""
         shown = super().get_changelist_instance(request)
+        shown.date_hierarchy = None if shown.query else shown.date_hierarchy
         counts = {column.name: column.count(request.user) for column in extensions.admin_columns}
         pks = [article.pk for article in shown.result_list]
         counted = {article.pk: article for article in Article.objects.only("pk").filter(pk__in=pks).annotate(**counts)}
@@ -116,7 +118,7 @@ class ArticleAdmin(admin.ModelAdmin):
     def checked(self, article: Article) -> bool:
         return not article.doubts
 
-    @admin.display(description=_("reading room"))
+    @admin.display(description=_("room"))
     def reading_room(self, article: Article) -> SafeString:
         return format_html('<a class="room" href="{}">{}</a>', article.get_absolute_url(), _("Read"))
 

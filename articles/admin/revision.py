@@ -13,7 +13,6 @@ from articles.models import Revision
 class RevisionAdmin(ReadOnlyAdmin):
     list_display = ["article", "number", "original", "locator", "parser", "created_at"]
     list_select_related = ["article", "original"]
-    list_filter = ["parser"]
     search_fields = ["article__headline", "original__name"]
     ordering = ["-pk"]
     fields = ["article", "number", "text", "original", "locator", "parser", "created_at"]
