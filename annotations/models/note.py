@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,8 +25,8 @@ class NoteQuerySet(models.QuerySet["Note"]):
         """A thread has its highlight's audience; what an editor hid, only its author still sees."""
         from annotations.models.highlight import Highlight
 
-        shown = Q(hiding=None) | Q(author_id=user.pk)
-        return self.filter(shown, highlight__in=Highlight.objects.visible_to(user))
+        thread = Highlight.objects.visible_to(user).filter(pk=OuterRef("highlight_id"))
+        return self.filter(Q(hiding=None) | Q(author_id=user.pk), Exists(thread))
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
         return self.visible_to(user).filter(author_id=user.pk) if user.is_authenticated else self.none()

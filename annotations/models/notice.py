@@ -4,7 +4,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +18,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """What others wrote to this person, where they may still read it."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(user_id=user.pk, note__in=Note.objects.visible_to(user).standing())
+        notes = Note.objects.visible_to(user).standing()
+        return self.filter(Exists(notes.filter(pk=OuterRef("note_id"))), user_id=user.pk)
 
     def unread(self) -> Self:
         return self.filter(read_at=None)

@@ -2,7 +2,7 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.highlight import Highlight
@@ -16,7 +16,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
         if not user.is_authenticated:
             return self.none()
         theirs = Highlight.objects.standing().filter(Q(author_id=user.pk) | Q(team__in=Team.objects.of(user)))
-        return self.filter(highlight__in=theirs.visible_to(user))
+        return self.filter(Exists(theirs.visible_to(user).filter(pk=OuterRef("highlight_id"))))
 
     def starting(self, typed: str) -> Self:
         return self.filter(folded__startswith=fold(typed))
