@@ -1,10 +1,11 @@
 """Who may see and do what, in sentences. The sets themselves are querysets: ``visible_to`` and ``editable_by``."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 
 from annotations.models import Highlight, Label
 from annotations.models.audience import Audience, Visibility
-from newsroom.accounts.models import Team, User
+from newsroom.accounts.models import Membership, Team, User
 
 Reader = User | AnonymousUser
 
@@ -29,3 +30,25 @@ def audiences_of(user: User) -> list[Audience]:
     """The audiences that this person can choose for a mark, the narrowest first."""
     teams = [Audience(Visibility.TEAM, team) for team in Team.objects.of(user)]
     return [Audience(Visibility.ME), *teams, Audience(Visibility.EVERYONE)]
+
+
+def teams_led_by(user: Reader) -> QuerySet[Team]:
+    """The teams whose labels this person keeps."""
+    if not user.is_authenticated:
+        return Team.objects.none()
+    return Team.objects.filter(membership__user=user, membership__role=Membership.Role.LEAD)
+
+
+MOST_READERS = 8
+
+
+def readers_of(highlight: Highlight, beginning: str, *, but: User) -> list[User]:
+    """Some people who may see this thread and whose name begins so, beside one; each is asked of by the rule itself."""
+    named = Q(username__istartswith=beginning) | Q(first_name__istartswith=beginning)
+    people = User.objects.filter(named, is_active=True).exclude(pk=but.pk)
+    if highlight.visibility == Visibility.ME:
+        people = people.filter(pk=highlight.author_id)
+    elif team := highlight.team_id or highlight.article.team_id:
+        people = people.filter(Q(membership__team=team) | Q(pk=highlight.author_id) | Q(is_staff=True)).distinct()
+    likely = people.order_by("username")[: 3 * MOST_READERS]
+    return [user for user in likely if highlight.is_visible_to(user)][:MOST_READERS]

@@ -7,9 +7,13 @@ class AnnotationsConfig(AppConfig):
     verbose_name = _("annotations")
 
     def ready(self) -> None:
-        from annotations import filters
+        from annotations import desk, filters, readers, search
         from annotations.models import Stream
         from articles.publishing import held_first
+        from articles.signals import revision_published
 
         filters.register()
+        readers.register()
+        desk.register()
         held_first.append(Stream.lock)
+        revision_published.connect(search.index_marks_of)

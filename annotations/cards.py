@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-LONGEST_QUOTE = 160
+LONGEST_QUOTE, LONGEST_ELSEWHERE = 160, 600  # beside the text, and on other pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,18 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """A word on a highlight, and the address of what else carries it; empty where this reader has no such place."""
+
+    word: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A highlight as one reader sees it. ``name`` ties it to its marks; it begins at code point ``start`` of
-    the text, in the block with the index ``block``."""
+    the text, in the block with the index ``block``. ``article`` is the article's address where the card stands on
+    another page than its text."""
 
     uuid: str
     name: str
@@ -40,6 +49,8 @@ class Card:
     at: str
     iso: str
     messages: Sequence[Message] = ()
+    tags: Sequence[Tag] = ()
+    article: str = ""
     mine: bool = False
     deleted: bool = False
 
@@ -56,6 +67,7 @@ class Words:
     deleted_highlight: str
     deleted_note: str
     go_to_text: str
+    tags: str = "Tags"
     signed_in: bool = True
 
 
@@ -72,9 +84,25 @@ def render_card(card: Card, words: Words, extra: str = "") -> str:
         f' tabindex="-1"{extra}>'
         f'<header><b dir="auto">{escape(card.author)}</b> <i class="label">{escape(card.label)}</i> '
         f'<time datetime="{card.iso}">{escape(card.at)}</time> <small>{escape(card.seen_by)}</small></header>'
-        f'<a class="quote" href="#b-{card.block}" dir="auto" title="{escape(words.go_to_text)}">'
-        f"{escape(_short(card.quote))}</a>{gone}{messages}{_actions(card, words)}</article>"
+        f'<a class="quote" href="{_place(card)}" dir="auto" title="{escape(words.go_to_text)}">'
+        f"{escape(_short(card))}</a>{gone}{_tags(card, words)}{messages}{_actions(card, words)}</article>"
     )
+
+
+def _place(card: Card) -> str:
+    return f"{escape(card.article)}#h-{card.name}" if card.article else f"#b-{card.block}"
+
+
+def _tags(card: Card, words: Words) -> str:
+    if not card.tags:
+        return ""
+    items = "".join(f'<li dir="auto">{_tag(tag)}</li>' for tag in card.tags)
+    return f'<ul class="tags" aria-label="{escape(words.tags)}">{items}</ul>'
+
+
+def _tag(tag: Tag) -> str:
+    word = escape(tag.word)
+    return f'<a href="{escape(tag.address)}">{word}</a>' if tag.address else word
 
 
 def _message(message: Message, words: Words, *, named: bool) -> str:
@@ -109,5 +137,6 @@ def _act(address: str, words: str) -> str:
     return f'<a class="act" href="{address}" hx-get="{address}" hx-target="next .composer">{escape(words)}</a>'
 
 
-def _short(quote: str) -> str:
-    return quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1].rstrip() + "…"
+def _short(card: Card) -> str:
+    longest = LONGEST_ELSEWHERE if card.article else LONGEST_QUOTE
+    return card.quote if len(card.quote) <= longest else card.quote[: longest - 1].rstrip() + "…"

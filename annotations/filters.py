@@ -11,7 +11,7 @@ from articles.models import Article
 def register() -> None:
     library_filters.extend(
         [
-            LibraryFilter("mine", _("marked by me"), marked_by, for_members=True),
+            LibraryFilter("mine", _("marked by me"), marked_by, for_members=True, keeps_withdrawn=True),
             LibraryFilter("claims", _("with claims"), with_claims),
         ]
     )

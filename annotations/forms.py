@@ -12,6 +12,7 @@ from annotations.models import Label
 from annotations.models.audience import Audience
 from annotations.models.note import LONGEST_NOTE
 from annotations.spans import MOST_SPANS
+from annotations.tagging import LONGEST_TAG, MOST_TAGS, tags_in
 from newsroom.accounts.models import User
 
 T = TypeVar("T")
@@ -103,8 +104,31 @@ class MarkForm(LabelledForm):
     )
 
 
+class TagsField(forms.CharField):
+    """Words separated by commas."""
+
+    def clean(self, value: Any) -> list[str]:
+        words = tags_in(super().clean(value))
+        if long := next((word for word in words if len(word) > LONGEST_TAG), None):
+            raise ValidationError(
+                _("A tag has at most %(most)s characters; “%(tag)s…” has more."),
+                params={"most": LONGEST_TAG, "tag": long[:20]},
+            )
+        if len(words) > MOST_TAGS:
+            raise ValidationError(
+                _("A mark has at most %(most)s tags; these are %(count)s."),
+                params={"most": MOST_TAGS, "count": len(words)},
+            )
+        return words
+
+
 class ChangeForm(LabelledForm):
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    tags = TagsField(required=False)
+    tags_before = forms.CharField(required=False)
+
+    def clean_tags_before(self) -> list[str]:
+        return tags_in(self.cleaned_data["tags_before"])
 
 
 class ResizeForm(forms.Form):

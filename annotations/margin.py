@@ -9,16 +9,18 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 from django.utils.dates import MONTHS_3
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from annotations.access import Reader
 from annotations.audience import words_of
-from annotations.cards import Card, Message, Words, render_card
+from annotations.cards import Card, Message, Tag, Words, render_card
 from annotations.markdown import render_note
-from annotations.models import Highlight, Note
+from annotations.models import Highlight, Note, Notice
 from articles.models import Revision
 from articles.text.render import Mark
 
@@ -101,16 +103,17 @@ class Margin:
 
 
 def with_thread(highlights: QuerySet[Highlight]) -> QuerySet[Highlight]:
-    notes = Note.objects.select_related("author")
-    return highlights.select_related("author", "label", "team").prefetch_related(Prefetch("notes", notes))
+    mentions = Notice.objects.filter(kind=Notice.Kind.MENTION).select_related("user")
+    notes = Note.objects.select_related("author", "hiding").prefetch_related(Prefetch("notices", mentions, "mentions"))
+    return highlights.select_related("author", "label", "team").prefetch_related(Prefetch("notes", notes), "tags")
 
 
-def card_of(highlight: Highlight, start: int, block: int, reader: Reader) -> Card:
+def card_of(highlight: Highlight, start: int, block: int, reader: Reader, *, article: str = "") -> Card:
     notes = list(highlight.notes.all())
-    while notes and notes[-1].deleted_at:
+    standing = {note.pk for note in standing_notes(highlight, reader)}
+    while notes and notes[-1].pk not in standing:
         notes.pop()  # a deleted message is named only where others follow it
     at = localtime(highlight.created_at)
-    gone = highlight.author_id if highlight.deleted_at else None  # who deletes a mark takes their words along
     return Card(
         uuid=str(highlight.uuid),
         name=name_of(highlight.uuid),
@@ -123,23 +126,57 @@ def card_of(highlight: Highlight, start: int, block: int, reader: Reader) -> Car
         seen_by=words_of(highlight.audience),
         at=_time_words(at),
         iso=at.isoformat(timespec="minutes"),
-        messages=[_message_of(note, reader, gone=note.author_id == gone) for note in notes],
+        messages=[message_of(note, reader, gone=note.pk not in standing) for note in notes],
+        tags=[Tag(tag.word, _more_with(tag.word, highlight, reader)) for tag in highlight.tags.all()],
+        article=article,
         mine=highlight.author_id == reader.pk,
         deleted=highlight.deleted_at is not None,
     )
 
 
-def _message_of(note: Note, reader: Reader, *, gone: bool) -> Message:
+def standing_notes(highlight: Highlight, reader: Reader) -> list[Note]:
+    """The messages that this reader can read; whoever deletes a mark takes their words along."""
+    gone = highlight.author_id if highlight.deleted_at else None
+    return [
+        note
+        for note in highlight.notes.all()
+        if not note.deleted_at
+        and note.author_id != gone
+        and (note.author_id == reader.pk or not hasattr(note, "hiding"))
+    ]
+
+
+def _more_with(tag: str, highlight: Highlight, reader: Reader) -> str:
+    """Where a tag leads: into one's own notebook, the team's, or its author's; for a visitor nowhere."""
+    if not reader.is_authenticated:
+        return ""
+    if highlight.author_id == reader.pk:
+        place = reverse("notebook")
+    elif highlight.team_id:
+        place = reverse("notebook_of_team", args=[highlight.team_id])
+    else:
+        place = reverse("notebook_of_person", args=[highlight.author_id])
+    return f"{place}?{urlencode({'tag': tag})}"
+
+
+def message_of(note: Note, reader: Reader, *, gone: bool = False) -> Message:
+    """``note`` with its ``mentions``, as :func:`with_thread` reads them."""
     at = localtime(note.created_at)
     return Message(
         uuid=str(note.uuid),
         author=str(note.author),
-        html="" if note.deleted_at or gone else render_note(note.text),
+        html="" if gone else render_note(note.text, people_of(note, reader)),
         at=_time_words(at),
         iso=at.isoformat(timespec="minutes"),
         edited=note.edited_at is not None,
         mine=note.author_id == reader.pk,
     )
+
+
+def people_of(note: Note, reader: Reader) -> dict[str, str]:
+    """Those whom this note names and who were told, with the address of what they marked."""
+    told: list[Notice] = getattr(note, "mentions", []) if reader.is_authenticated else []
+    return {notice.user.username: reverse("notebook_of_person", args=[notice.user_id]) for notice in told}
 
 
 def _time_words(at: datetime) -> str:
@@ -157,5 +194,6 @@ def card_words(reader: Reader) -> Words:
         deleted_highlight=_("Mark deleted by its author"),
         deleted_note=_("Note deleted"),
         go_to_text=_("Go to the text"),
+        tags=_("Tags"),
         signed_in=reader.is_authenticated,
     )

@@ -1,12 +1,14 @@
 """From the Markdown of a note to HTML that is safe to show. Imports no Django."""
 
 import re
+from collections.abc import Mapping
 from html import escape, unescape
 
 import cmarkgfm
 import nh3
 from cmarkgfm.cmark import Options
 
+from annotations.mentions import linked
 from annotations.visible import is_visible
 
 DEEPEST = 20  # levels of quotes, lists and emphasis
@@ -25,19 +27,20 @@ _CLEANER = nh3.Cleaner(
 )
 
 
-def render_note(text: str) -> str:
+def render_note(text: str, people: Mapping[str, str] | None = None) -> str:
     """A note as HTML: CommonMark with GitHub's strike-through and bare links.
 
     Raw HTML is dropped, and so are images and headings (their words stay, an image's alternative text too); links lead
     to http, https and mailto alone. A note that nests deeper than ``DEEPEST`` or grows more than tenfold is shown as it
     was written: cleaning takes the square of the depth, and one such note would hold up all who read its article.
+    ``people`` gives the address for each ``@name`` that becomes a link.
     """
     html = cmarkgfm.markdown_to_html_with_extensions(text, options=_OPTIONS, extensions=["strikethrough", "autolink"])
     if _depth(html) <= DEEPEST:
         clean = _CLEANER.clean(_IMAGE.sub(r"\1", html))
         if len(clean) <= MOST_GROWTH * len(text) + ALWAYS_FREE:
-            return clean
-    return _CLEANER.clean(_as_written(text))
+            return linked(clean, people or {})
+    return linked(_CLEANER.clean(_as_written(text)), people or {})
 
 
 def shows_nothing(text: str) -> bool:

@@ -26,13 +26,22 @@ class Toolbar:
 
     @cached_property
     def labels(self) -> list[Label]:
-        return list(Label.objects.usable_by(self.reader))
+        """The labels; where two teams chose the same key, it is the first one's."""
+        labels, taken = list(Label.objects.usable_by(self.reader)), set[str]()
+        for label in labels:
+            if label.hotkey in taken:
+                label.hotkey = ""
+            taken.add(label.hotkey)
+        return labels
 
     @cached_property
     def audiences(self) -> list[Choice]:
-        """The audiences, with the one that this reader chose last."""
+        """The audiences, with the one that this reader prefers, or else chose last."""
         if not self.reader.is_authenticated:
             return []
+        preferred = choices(self.reader, self.reader.default_audience)
+        if any(choice.chosen for choice in preferred):
+            return preferred
         last = Highlight.objects.filter(author=self.reader).select_related("team").order_by("-created_at").first()
         chosen = code_of(last.audience) if last else "me"
         return choices(self.reader, chosen)

@@ -1,14 +1,32 @@
 from django.urls import path
 
+from annotations.views.exports import export
 from annotations.views.highlight import deletion, highlight
 from annotations.views.highlights import highlights
+from annotations.views.labels import label, label_retirement, labels
+from annotations.views.names import names
+from annotations.views.notebook import notebook, notebook_of_person, notebook_of_team
 from annotations.views.notes import note, note_deletion, notes
+from annotations.views.notices import notices
+from annotations.views.preferences import preferences
+from annotations.views.tags import tags
 
 urlpatterns = [
     path("articles/<int:article_id>/highlights/", highlights, name="highlights"),
     path("highlights/<uuid:uuid>/", highlight, name="highlight"),
     path("highlights/<uuid:uuid>/deletion/", deletion, name="highlight_deletion"),
+    path("highlights/<uuid:uuid>/names/", names, name="highlight_names"),
     path("highlights/<uuid:uuid>/notes/", notes, name="notes"),
     path("notes/<uuid:uuid>/", note, name="note"),
     path("notes/<uuid:uuid>/deletion/", note_deletion, name="note_deletion"),
+    path("notebook/", notebook, name="notebook"),
+    path("notebook/export/", export, name="notebook_export"),
+    path("notebook/for-me/", notices, name="notices"),
+    path("notebook/people/<int:user_id>/", notebook_of_person, name="notebook_of_person"),
+    path("notebook/preferences/", preferences, name="notebook_preferences"),
+    path("notebook/teams/<int:team_id>/", notebook_of_team, name="notebook_of_team"),
+    path("tags/", tags, name="tags"),
+    path("teams/<int:team_id>/labels/", labels, name="labels"),
+    path("teams/<int:team_id>/labels/<int:label_id>/", label, name="label"),
+    path("teams/<int:team_id>/labels/<int:label_id>/retirement/", label_retirement, name="label_retirement"),
 ]

@@ -4,13 +4,14 @@ from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import cast
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Prefetch
 from django.http import QueryDict
 from django.utils import timezone
 
 from articles.extensions import Reader, library_filters
-from articles.models import Article, Source
+from articles.models import Article, ArticleTag, Source
 from articles.models.article import ArticleQuerySet
+from articles.models.tag import LONGEST_TAG, fold
 from articles.search import snippet
 from articles.text.words import LONGEST_QUERY
 
@@ -19,7 +20,7 @@ MOST_SOURCES = 500
 
 
 class Library:
-    """One page of the library as its address describes it: ``q source language from to before`` and filters."""
+    """One page of the library as its address describes it: ``q source language tag from to before`` and filters."""
 
     def __init__(self, reader: Reader, asked: QueryDict) -> None:
         self.reader = reader
@@ -27,6 +28,7 @@ class Library:
         self.query = asked.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
         self.source = _number(asked.get("source", ""))
         self.language = asked.get("language", "")[:35].replace("\x00", "")
+        self.tag = asked.get("tag", "").replace("\x00", "").strip()[:LONGEST_TAG]
         self.since = _day(asked.get("from", ""))
         self.until = _day(asked.get("to", ""))
         self.chosen = [
@@ -51,7 +53,7 @@ class Library:
 
     @property
     def narrowed(self) -> bool:
-        return bool(self.query or self.source or self.language or self.since or self.until or self.chosen)
+        return bool(self.query or self.source or self.language or self.tag or self.since or self.until or self.chosen)
 
     @property
     def first_page(self) -> bool:
@@ -60,7 +62,7 @@ class Library:
     @cached_property
     def sources(self) -> list[Source]:
         """The sources of which this reader may read something."""
-        readable = Article.objects.visible_to(self.reader).filter(source=OuterRef("pk"))
+        readable = Article.objects.listed_to(self.reader).filter(source=OuterRef("pk"))
         return list(Source.objects.filter(Exists(readable))[:MOST_SOURCES])
 
     @cached_property
@@ -69,11 +71,19 @@ class Library:
 
     @cached_property
     def _fetched(self) -> list[Article]:
-        articles = list(self._narrow(Article.objects.visible_to(self.reader)).select_related("source")[: PAGE + 1])
+        narrowed = self._narrow(self._listed)
+        tags = Prefetch("tags", ArticleTag.objects.order_by("folded"))
+        articles = list(narrowed.select_related("source").prefetch_related(tags)[: PAGE + 1])
         if self.query:
             for article in articles:
                 article.snippet = snippet(article.found, self.query)  # type: ignore[attr-defined]
         return articles
+
+    @property
+    def _listed(self) -> ArticleQuerySet:
+        """What was withdrawn stands only under a filter that keeps it in sight."""
+        keeps = any(chosen.keeps_withdrawn for chosen in self.chosen)
+        return Article.objects.visible_to(self.reader) if keeps else Article.objects.listed_to(self.reader)
 
     def _narrow(self, articles: ArticleQuerySet) -> ArticleQuerySet:
         if self.query:
@@ -82,6 +92,8 @@ class Library:
             articles = articles.filter(source=self.source)
         if self.language:
             articles = articles.filter(language=self.language)
+        if self.tag:
+            articles = articles.filter(Exists(ArticleTag.objects.filter(article=OuterRef("pk"), folded=fold(self.tag))))
         if self.since:
             articles = articles.filter(listed_at__gte=_midnight(self.since))
         if self.until:

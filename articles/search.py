@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _LARGEST_TSVECTOR = 900_000  # bytes of different words; PostgreSQL takes no more in one row
 _INSERT = {
-    "sqlite": "INSERT INTO articles_entry (rowid, words) VALUES (%s, %s)",
-    "postgresql": "INSERT INTO articles_entry (rowid, words, lexemes) VALUES (%s, %s, array_to_tsvector(%s::text[]))",
+    "sqlite": "INSERT INTO {table} (rowid, words) VALUES (%s, %s)",
+    "postgresql": "INSERT INTO {table} (rowid, words, lexemes) VALUES (%s, %s, array_to_tsvector(%s::text[]))",
 }
 
 
@@ -52,12 +52,16 @@ class Entry(models.Model):
 
 def index(articles: Iterable["Article"]) -> None:
     """Write the entries of these articles, from their current revisions."""
-    rows = [
-        _row(article.pk, article.current_revision.text) for article in articles if article.current_revision is not None
-    ]
+    standing = ((article.pk, article.current_revision) for article in articles)
+    write(Entry._meta.db_table, ((pk, revision.text) for pk, revision in standing if revision is not None))
+
+
+def write(table: str, texts: Iterable[tuple[int, str]]) -> None:
+    """Write anew the words of these numbers into a table that is made like ``articles_entry``."""
+    rows = [_row(pk, text) for pk, text in texts]
     with connection.cursor() as cursor:
-        cursor.executemany("DELETE FROM articles_entry WHERE rowid = %s", [row[:1] for row in rows])
-        cursor.executemany(_INSERT[connection.vendor], rows)
+        cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", [row[:1] for row in rows])  # noqa: S608
+        cursor.executemany(_INSERT[connection.vendor].format(table=table), rows)
 
 
 def snippet(text: str, query: str) -> SafeString:

@@ -1,11 +1,14 @@
 from django.urls import path
 
+from articles.views.adding import article_new, article_preview
 from articles.views.library import library
 from articles.views.position import position
 from articles.views.reading import article
 
 urlpatterns = [
     path("", library, name="library"),
+    path("articles/new/", article_new, name="article_new"),
+    path("articles/new/<str:token>/", article_preview, name="article_preview"),
     path("articles/<int:article_id>/position/", position, name="position"),
     path("articles/<int:article_id>/", article, name="article_by_number"),
     path("articles/<int:article_id>-<str:slug>/", article, name="article"),

@@ -4,8 +4,11 @@ from django.http import HttpRequest
 
 def page(request: HttpRequest) -> dict[str, object]:
     """What every page needs. ``csp_nonce`` is the name under which django-htmx looks for the nonce."""
+    reader = getattr(request, "user", None)
     return {
         "csp_nonce": getattr(request, "csp_nonce", ""),
-        "theme": getattr(request.user, "theme", "system") if hasattr(request, "user") else "system",
+        "theme": getattr(reader, "theme", "system"),
+        "text_size": getattr(reader, "text_size", 20),
+        "single_keys": getattr(reader, "single_keys", True),
         "public_reading": settings.PUBLIC_READING,
     }

@@ -46,6 +46,7 @@ ALLOWED_HOSTS = [
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 HTTPS = SITE_URL.startswith("https://")
 PUBLIC_READING = environment.flag("PUBLIC_READING")
+OPEN_SIGN_UP = environment.flag("OPEN_SIGN_UP")
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 
 INSTALLED_APPS = [
@@ -131,6 +132,19 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+PASSWORD_RESET_TIMEOUT = 3600
+
+MAIL_HOST = EMAIL_HOST = environment.text("MAIL_HOST")
+EMAIL_PORT = environment.number("MAIL_PORT", 587)
+EMAIL_HOST_USER = environment.text("MAIL_USER")
+EMAIL_HOST_PASSWORD = environment.text("MAIL_PASSWORD")
+EMAIL_USE_SSL = environment.flag("MAIL_TLS", True) and EMAIL_PORT == 465
+EMAIL_USE_TLS = environment.flag("MAIL_TLS", True) and not EMAIL_USE_SSL
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM")
+if MAIL_HOST and not DEFAULT_FROM_EMAIL:
+    raise ImproperlyConfigured("MAIL_HOST is set: set MAIL_FROM, too, to the address that mails come from.")
+
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
@@ -153,6 +167,7 @@ CONTENT_SECURITY_POLICY = {
 }
 # A form carries at most a note and its spans; files have their own limits where they are taken.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]

@@ -1,7 +1,23 @@
 from annotations.models.anchor import Anchor, AnchorSpan
+from annotations.models.hiding import Hiding
 from annotations.models.highlight import Highlight
 from annotations.models.label import Label, LabelSet
 from annotations.models.note import Note, NoteVersion
+from annotations.models.notice import Notice
 from annotations.models.stream import Event, Stream
+from annotations.models.tag import Tag
 
-__all__ = ["Anchor", "AnchorSpan", "Event", "Highlight", "Label", "LabelSet", "Note", "NoteVersion", "Stream"]
+__all__ = [
+    "Anchor",
+    "AnchorSpan",
+    "Event",
+    "Hiding",
+    "Highlight",
+    "Label",
+    "LabelSet",
+    "Note",
+    "NoteVersion",
+    "Notice",
+    "Stream",
+    "Tag",
+]

@@ -30,6 +30,7 @@ class Anchor(models.Model):
     suffix = models.CharField(max_length=CONTEXT, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["state"], name="anchor_by_state")]
         constraints = [
             models.UniqueConstraint(fields=["highlight", "revision"], name="anchor_once_per_revision"),
             models.CheckConstraint(
@@ -38,7 +39,7 @@ class Anchor(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.exact[:60]
+        return f"anchor {self.pk}"
 
     def lay(self, spans: "Spans", revision: Revision) -> None:
         """Save this anchor with these spans of the revision, in place of any that it had."""

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from annotations.keys import digest, once
 from annotations.models.anchor import Anchor, quote
 from annotations.models.audience import Audience, Visibility
+from annotations.models.finding import FindingQuerySet
 from annotations.models.label import Label
 from annotations.models.note import Note
 from annotations.models.stream import Event, Stream
 from annotations.placing import Elsewhere
 from annotations.stale import Stale
+from annotations.tagging import MOST_TAGS, fold
 from articles.models import Article, Revision
 from newsroom.accounts.models import Team, User
 
@@ -31,7 +33,11 @@ class AudienceFixed(ValueError):
     """Somebody has answered for that audience, so who sees the thread stays as it is."""
 
 
-class HighlightQuerySet(models.QuerySet["Highlight"]):
+class TooManyTags(ValueError):
+    """The highlight would carry more tags than it may."""
+
+
+class HighlightQuerySet(FindingQuerySet["Highlight"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """One's own, those for a team of one's own, those for everyone; and of deleted ones what others answered."""
         audience = Q(visibility=Visibility.EVERYONE)
@@ -41,6 +47,7 @@ class HighlightQuerySet(models.QuerySet["Highlight"]):
         return self.filter(
             audience,
             Q(deleted_at=None) | Exists(_answers()),
+            Q(hiding=None) | Q(author_id=user.pk),
             Exists(_article(user)),
         )
 
@@ -113,15 +120,20 @@ class Highlight(models.Model):
         indexes = [
             models.Index(fields=["article", "author"], name="highlight_by_article"),
             models.Index(fields=["author", "-created_at"], name="highlight_by_author"),
+            models.Index(fields=["author", "-article", "-created_at"], name="highlight_by_author_article"),
             models.Index(fields=["team", "-created_at"], name="highlight_by_team"),
         ]
 
     def __str__(self) -> str:
-        return self.quote[:60]
+        # Never the words: the admin shows this to people who may not read them.
+        return f"mark {self.uuid.hex[:10]}"
 
     @property
     def audience(self) -> Audience:
         return Audience(Visibility(self.visibility), self.team)
+
+    def is_visible_to(self, user: User | AnonymousUser) -> bool:
+        return type(self).objects.visible_to(user).filter(pk=self.pk).exists()
 
     @property
     def answered(self) -> bool:
@@ -183,6 +195,25 @@ class Highlight(models.Model):
                 raise AudienceFixed
             self._bump(version, label=label, visibility=audience.visibility, team=audience.team)
             Event.write(stream, Event.Kind.HIGHLIGHT_CHANGED, self, actor=by, was=was)
+            if audience != was:
+                self._tell_of_notes()
+
+    def retag(self, words: Sequence[str], *, by: User, since: Sequence[str] = ()) -> None:
+        """Take away the tags of ``since`` that are not in ``words``, and add those that are new.
+
+        Tags are single words on their own: they neither wait for the highlight's version nor change it.
+        """
+        wanted, before = ({fold(word): word for word in list_} for list_ in (words, since))
+        with self.held(Highlight.objects.editable_by(by)) as stream:
+            standing = set(self.tags.values_list("folded", flat=True))
+            gone, new = before.keys() & standing - wanted.keys(), wanted.keys() - before.keys() - standing
+            if len(standing - gone | new) > MOST_TAGS:
+                raise TooManyTags
+            if not gone and not new:
+                return
+            self.tags.filter(folded__in=gone).delete()
+            self.tags.bulk_create(self.tags.model.of(self, word) for folded, word in wanted.items() if folded in new)
+            Event.write(stream, Event.Kind.HIGHLIGHT_CHANGED, self, actor=by, was=self.audience)
 
     def resize(self, revision: Revision, spans: "Spans", *, by: User, version: int) -> None:
         """Lay the highlight on these spans of the current text; its first quote stays on record.
@@ -221,6 +252,13 @@ class Highlight(models.Model):
             except Highlight.DoesNotExist:
                 raise Http404 from None
             yield stream
+
+    def _tell_of_notes(self) -> None:
+        """Those whom the notes name, and who may see the thread only now."""
+        from annotations.models.notice import Notice
+
+        for note in self.notes.filter(deleted_at=None, text__contains="@"):
+            Notice.tell(note)
 
     def _bump(self, version: int, **changes: object) -> None:
         changed = Highlight.objects.filter(pk=self.pk, version=version, deleted_at=None).update(

@@ -3,6 +3,7 @@ from typing import Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.accounts.models import Team, User
@@ -24,14 +25,30 @@ class LabelSet(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def of(cls, team: Team) -> "LabelSet":
+        """The set of this team, made when it is first wanted."""
+        return cls.objects.get_or_create(team=team, defaults={"name": team.name})[0]
+
 
 class LabelQuerySet(models.QuerySet["Label"]):
-    def usable_by(self, user: User | AnonymousUser, *, besides: "Label | None" = None) -> Self:
-        """The default labels and those of this person's teams; ``besides``, the one that a mark has, retired or not."""
+    def in_use(self) -> Self:
+        return self.filter(retired_at=None)
+
+    def beside(self, team: Team, key: str) -> Self:
+        """The labels with this key among those that the team's members are offered: theirs and the default ones."""
+        return self.in_use().filter(Q(label_set__team=None) | Q(label_set__team=team), hotkey=key)
+
+    def known_to(self, user: User | AnonymousUser) -> Self:
+        """Those that this person can use, and those of the same sets that were retired."""
         if not user.is_authenticated:
             return self.none()
-        theirs = Q(label_set__team=None) | Q(label_set__team__in=Team.objects.of(user))
-        return self.filter(Q(retired_at=None) & theirs | Q(pk=besides.pk if besides else None))
+        return self.filter(Q(label_set__team=None) | Q(label_set__team__in=Team.objects.of(user)))
+
+    def usable_by(self, user: User | AnonymousUser, *, besides: "Label | None" = None) -> Self:
+        """The default labels and those of this person's teams; ``besides``, the one that a mark has, retired or not."""
+        usable = self.known_to(user).in_use()
+        return usable | self.filter(pk=besides.pk) if besides and user.is_authenticated else usable
 
 
 class Label(models.Model):
@@ -90,3 +107,17 @@ class Label(models.Model):
     def style(self) -> str:
         """The classes of a mark with this label."""
         return f"{self.colour} {self.underline}"
+
+    def retire(self) -> None:
+        """Offer it no more; marks that have it keep it."""
+        Label.objects.filter(pk=self.pk, retired_at=None).update(retired_at=timezone.now())
+
+    def bring_back(self) -> bool:
+        """Offer it again, without its key if another label has that now; whether it kept it."""
+        team = self.label_set.team
+        taken = (
+            team is not None and self.hotkey and Label.objects.beside(team, self.hotkey).exclude(pk=self.pk).exists()
+        )
+        self.retired_at, self.hotkey = None, "" if taken else self.hotkey
+        self.save(update_fields=["retired_at", "hotkey"])
+        return not taken

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,10 +25,11 @@ LONGEST_NOTE = 20_000
 
 class NoteQuerySet(models.QuerySet["Note"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """A thread has its highlight's audience."""
+        """A thread has its highlight's audience; what an editor hid, only its author still sees."""
         from annotations.models.highlight import Highlight
 
-        return self.filter(highlight__in=Highlight.objects.visible_to(user))
+        thread = Highlight.objects.visible_to(user).filter(pk=OuterRef("highlight_id"))
+        return self.filter(Q(hiding=None) | Q(author_id=user.pk), Exists(thread))
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
         from annotations.models.highlight import Highlight
@@ -49,6 +50,7 @@ class Note(models.Model):
     highlight = models.ForeignKey("annotations.Highlight", on_delete=models.CASCADE, related_name="notes")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notes")
     text = models.TextField(_("text"), max_length=LONGEST_NOTE)
+    reply = models.BooleanField(_("under another's mark"), default=False, editable=False)
     version = models.PositiveIntegerField(default=1)
     key = models.UUIDField()
     key_digest = models.CharField(max_length=64)
@@ -67,9 +69,10 @@ class Note(models.Model):
             models.UniqueConstraint(fields=["author", "key"], name="note_key_once_per_author"),
             models.CheckConstraint(condition=~Q(text=""), name="note_not_empty"),
         ]
+        indexes = [models.Index(fields=["author"], condition=Q(reply=True), name="note_replies")]
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return f"note {self.uuid.hex[:10]}"
 
     @classmethod
     def write(cls, highlight: "Highlight", *, by: User, text: str, key: UUID) -> "Note":
@@ -84,11 +87,19 @@ class Note(models.Model):
         note, new = once(
             cls.objects.filter(author=by, key=key),
             asked,
-            lambda: cls.objects.create(highlight=highlight, author=by, text=text, key=key, key_digest=asked),
+            lambda: cls.objects.create(
+                highlight=highlight,
+                author=by,
+                text=text,
+                reply=by.pk != highlight.author_id,
+                key=key,
+                key_digest=asked,
+            ),
         )
         if new:
             NoteVersion.objects.create(note=note, version=1, text=text, author=by)
             Event.write(stream, Event.Kind.NOTE_MADE, highlight, actor=by, was=highlight.audience, note=note)
+            note._tell()
         return note
 
     def rewrite(self, *, by: User, text: str, version: int, revive: bool = False) -> None:
@@ -106,6 +117,12 @@ class Note(models.Model):
             self.refresh_from_db(fields=_CHANGING)
             NoteVersion.objects.create(note=self, version=self.version, text=text, author=by)
             Event.write(stream, kind, self.highlight, actor=by, was=self.highlight.audience, note=self)
+            self._tell()
+
+    def _tell(self) -> None:
+        from annotations.models.notice import Notice
+
+        Notice.tell(self)
 
     def delete_by(self, user: User) -> None:
         with self._held(user) as stream:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from annotations.search import index
 from articles.models import Article
 from newsroom.accounts.models import User
 
@@ -80,7 +81,11 @@ class Event(models.Model):
         was: "Audience | None",
         note: "Note | None" = None,
     ) -> None:
-        """Write one line. ``was`` is who could see the highlight until now; ``None`` if nobody."""
+        """Write one line, and what changed into the index of words.
+
+        ``was`` is who could see the highlight until now; ``None`` if nobody.
+        """
+        index(type(highlight).objects.filter(pk=highlight.pk))
         cls.objects.create(
             stream=stream,
             seq=stream.seq,

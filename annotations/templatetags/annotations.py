@@ -3,7 +3,10 @@ from typing import Any
 from django import template
 from django.template.context import RequestContext
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from annotations.models import Notice
+from annotations.notebook import Notebook
 from annotations.sheet import Sheet
 from annotations.ticks import Tick, ticks_of
 from annotations.toolbar import Toolbar
@@ -35,3 +38,24 @@ def marks_in(context: RequestContext, articles: list[Article]) -> dict[int, list
 def of(things: dict[int, Any], key: int) -> Any:
     """``{{ ticks|of:article.pk }}``"""
     return things.get(key, ())
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context: RequestContext) -> int:
+    """How much that others wrote to this reader is unread; asked once a request."""
+    request = context["request"]
+    if not hasattr(request, "unread_notices"):
+        request.unread_notices = Notice.objects.for_reader(request.user).unread().count()
+    return int(request.unread_notices)
+
+
+@register.filter
+def nothing_marked(notebook: Notebook) -> str:
+    """Why a notebook shows nothing."""
+    if notebook.query:
+        return _("Nothing you may see says “%(query)s”.") % {"query": notebook.query}
+    if notebook.narrowed:
+        return _("No mark is like this.")
+    if notebook.of_team or notebook.person:
+        return _("There is no mark here yet that you may see.")
+    return _("You have marked nothing yet. Open an article, select a few words and press 1.")

@@ -1,10 +1,12 @@
 """What a change answers with: the parts of the page that it touched, or the way back where no script asked."""
 
 from collections.abc import Set
+from urllib.parse import unquote, urlsplit
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.cards import render_card
@@ -22,6 +24,8 @@ def touched(
     if not request.htmx:
         say_on_next_page(request, said, undo, restores)
         return redirect(at_highlight(highlight))
+    if _elsewhere(request, highlight):
+        return talked(request, highlight, said=said, undo=undo, restores=restores)
     blocks, revision = blocks_of(highlight), highlight.article.current_revision
     changed = Sheet(revision, request.user).changed(highlight, blocks) if revision and blocks else ""
     return HttpResponse(changed + said_line(request, said, undo, restores))
@@ -31,13 +35,24 @@ def talked(
     request: Request, highlight: Highlight, *, said: str, undo: str = "", restores: bool = False
 ) -> HttpResponse:
     """The highlight's card alone, for its marks are the same; what else is open in the margin stays open."""
+    if not request.htmx:
+        return redirect(at_highlight(highlight))
     shown = with_thread(Highlight.objects.visible_to(request.user)).filter(pk=highlight.pk).first()
-    span = first_span(highlight)
-    if not request.htmx or shown is None or span is None:
-        return touched(request, highlight, said=said, undo=undo, restores=restores)
-    card = card_of(shown, span.start, span.first_block, request.user)
+    if shown is None:
+        gone = format_html('<article id="h-{}" hx-swap-oob="delete"></article>', name_of(highlight.uuid))
+        return HttpResponse(gone + said_line(request, said, undo, restores))
+    span, address = first_span(highlight), _elsewhere(request, highlight)
+    start, block = (span.start, span.first_block) if span else (0, 0)
+    card = card_of(shown, start, block, request.user, article=address)
     html = render_card(card, card_words(request.user), ' hx-swap-oob="true"')
     return HttpResponse(html + said_line(request, said, undo, restores))
+
+
+def _elsewhere(request: Request, highlight: Highlight) -> str:
+    """The article's address, if the page that asks is not its reading room; there no block can be drawn anew."""
+    asking = urlsplit(request.htmx.current_url or "").path
+    address = highlight.article.get_absolute_url()
+    return address if asking and unquote(asking) != unquote(address) else ""
 
 
 def regions(request: Request, article: Article, blocks: Set[int]) -> SafeString:

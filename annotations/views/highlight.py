@@ -11,10 +11,11 @@ from annotations.cards import render_card
 from annotations.forms import ChangeForm, ResizeForm
 from annotations.margin import card_of, card_words, with_thread
 from annotations.models import Highlight, Label
-from annotations.models.highlight import AudienceFixed
+from annotations.models.highlight import AudienceFixed, TooManyTags
 from annotations.placing import Elsewhere
 from annotations.spans import BadSpans
 from annotations.stale import Stale
+from annotations.tagging import MOST_TAGS
 from annotations.toolbar import choices
 from annotations.views.answers import at_highlight, blocks_of, first_span, onto, refused, regions, touched
 from annotations.views.placed import placed
@@ -32,8 +33,12 @@ def highlight(request: Request, uuid: str) -> HttpResponse:
 
 def _show(request: Request, found: Highlight, code: int = 200, why: str = "") -> HttpResponse:
     span = first_span(found)
-    card = card_of(found, span.start if span else 0, span.first_block if span else 0, request.user)
+    start, block = (span.start, span.first_block) if span else (0, 0)
+    card = card_of(found, start, block, request.user, article=found.article.get_absolute_url())
+    tags = ", ".join(tag.word for tag in found.tags.all())
     context = {
+        "tags": tags,
+        "typed": request.POST.get("tags", tags),
         "highlight": found,
         "article": found.article,
         "card": mark_safe(render_card(card, card_words(request.user))),
@@ -61,7 +66,11 @@ def _relabel(request: MemberRequest, mine: Highlight) -> HttpResponse:
         return _show(request, mine, 422, first_error(form))
     wish = form.cleaned_data
     try:
+        if "tags" in request.POST:
+            mine.retag(wish["tags"], by=request.user, since=wish["tags_before"])
         mine.relabel(wish["label"], wish["audience"], by=request.user, version=wish["version"])
+    except TooManyTags:
+        return _show(request, mine, 422, _("A mark has at most %(most)s tags. Take some away.") % {"most": MOST_TAGS})
     except AudienceFixed:
         return _show(request, mine, 422, _("Somebody has answered, so who sees this thread stays as it is."))
     except Stale:

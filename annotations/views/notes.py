@@ -1,15 +1,18 @@
 from uuid import uuid4
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from annotations.forms import NoteForm
 from annotations.keys import KeyTaken
 from annotations.margin import name_of
 from annotations.models import Highlight, Note
+from annotations.models.notice import not_told
 from annotations.stale import Stale
 from annotations.views.answers import onto, talked
 from newsroom.requests import MemberRequest, Request, members_only
@@ -27,12 +30,28 @@ def notes(request: MemberRequest, uuid: str) -> HttpResponse:
         return _compose(request, highlight, form, 422)
     text, key = form.cleaned_data["text"], form.cleaned_data["key"]
     try:
-        Note.write(highlight, by=request.user, text=text, key=key)
+        written = Note.write(highlight, by=request.user, text=text, key=key)
     except KeyTaken:
         # Saved once, the answer lost, and written on: under a key of its own the form is another note.
         saved = Note.objects.filter(author=request.user, key=key).first()
         return _compose(request, highlight, NoteForm(initial={"text": text, "key": uuid4()}), 422, saved)
-    return talked(request, highlight, said=_("The note is saved."))
+    return talked(request, highlight, said=_saved(request, written))
+
+
+def _saved(request: Request, written: Note) -> str:
+    """What is said of a note that was saved: also who is named in it in vain."""
+    unheard = not_told(written)
+    if not unheard:
+        return _("The note is saved.")
+    names = ", ".join(str(person) for person in unheard)
+    said = ngettext(
+        "The note is saved. %(names)s cannot see this thread and is not told.",
+        "The note is saved. %(names)s cannot see this thread and are not told.",
+        len(unheard),
+    ) % {"names": names}
+    if not request.htmx:
+        messages.info(request, said)
+    return said
 
 
 def _compose(
@@ -63,7 +82,7 @@ def note(request: MemberRequest, uuid: str) -> HttpResponse:
         mine.rewrite(by=request.user, text=wish["text"], version=wish["version"], revive=wish["revive"])
     except Stale:
         return _edit(request, mine, form, 409)
-    return talked(request, mine.highlight, said=_("The note is saved."))
+    return talked(request, mine.highlight, said=_saved(request, mine))
 
 
 def _edit(request: Request, mine: Note, form: NoteForm, code: int = 200) -> HttpResponse:

@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from articles.admin.paging import LimitedPaginator
 from articles.models import Source
 
 
@@ -9,3 +10,5 @@ class SourceAdmin(admin.ModelAdmin):
     list_filter = ["language"]
     search_fields = ["name", "domain"]
     fields = ["name", "domain", "language", "time_zone"]
+    show_full_result_count = False
+    paginator = LimitedPaginator

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.imports.build import build_article
+from articles.imports.places import copies_for, locator_for
 from articles.imports.reading import media_type_of, read
 from articles.imports.together import save_together
 from articles.ingest.parsed import ParsedArticle, Unreadable
@@ -72,7 +73,7 @@ def import_all(files: Iterable[tuple[str, Callable[[], bytes]]], wish: Wish) -> 
     """
     files = iter(files)
     while batch := list(islice(files, BATCH)):
-        candidates = [_guarded(name, partial(examine, name, open_file)) for name, open_file in batch]
+        candidates = [_guarded(name, partial(examine, name, open_file, wish)) for name, open_file in batch]
         with transaction.atomic():
             outcomes = _store_all(candidates, wish)
             if wish.publish:
@@ -85,13 +86,13 @@ def import_one(name: str, data: bytes, wish: Wish) -> Outcome:
     return next(import_all([(name, lambda: data)], wish))
 
 
-def examine(name: str, open_file: Callable[[], bytes]) -> Candidate | Outcome:
+def examine(name: str, open_file: Callable[[], bytes], wish: Wish) -> Candidate | Outcome:
     """Read and parse a file, and keep its bytes. Raises ``Unreadable`` when it holds no article."""
     try:
         data = open_file()
     except OSError as error:
         raise Unreadable(_("It cannot be read: %(why)s.") % {"why": error.strerror}) from error
-    if known := _known(sha256(data).hexdigest()):
+    if known := copies_for(sha256(data).hexdigest(), wish.team).first():
         return Outcome(name, Result.SAME, known)
     parsed = read(name, data)
     return Candidate(name, Original.keep_bytes(data, name=name, media_type=media_type_of(name, data)), parsed)
@@ -99,9 +100,10 @@ def examine(name: str, open_file: Callable[[], bytes]) -> Candidate | Outcome:
 
 def store(candidate: Candidate, wish: Wish) -> Outcome:
     """Make the article of a candidate. Raises ``Unreadable`` when the corpus has its address already."""
-    if known := _known(candidate.kept.sha256):
+    if known := copies_for(candidate.kept.sha256, wish.team).first():
         return Outcome(candidate.name, Result.SAME, known)
-    built = build_article(candidate.parsed, Original.of(candidate.kept, by=wish.by), team=wish.team)
+    original = Original.of(candidate.kept, by=wish.by)
+    built = build_article(candidate.parsed, original, team=wish.team, locator=locator_for(original, wish.team))
     built.article.status = wish.status
     if built.article.address_taken():
         raise Unreadable(_("An article with its address is in the corpus already: %s.") % built.article.address)
@@ -148,8 +150,3 @@ def _guarded(name: str, step: Callable[[], T]) -> T | Outcome:
     except Exception:
         log.exception("Importing %s failed", name)
         return Outcome(name, Result.REFUSED, why=_("Newsroom could not take it in; the log says more."))
-
-
-def _known(digest: str) -> Article | None:
-    original = Original.objects.filter(sha256=digest).values_list("pk", flat=True).first()
-    return Article.objects.filter(revisions__original=original).first() if original else None

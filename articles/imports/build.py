@@ -27,6 +27,8 @@ class Built:
     dates: list[ArticleDate]
 
     def save(self) -> Article:
+        if self.article.source is not None and self.article.source.pk is None:
+            self.article.source.save()
         self.article.save()
         self.article.publish_revision(self.revision)
         for date in self.dates:
@@ -40,13 +42,14 @@ def build_article(
     original: Original | None,
     *,
     team: Team | None = None,
+    locator: str = "",
     find_source: Callable[[ParsedArticle], Source | None] | None = None,
 ) -> Built:
-    """The rows for a parsed article; the source is made when it is new, and lends its language and time zone."""
+    """The rows for a parsed article; its source, which may be new, lends its language and time zone."""
     source = (find_source or source_of)(parsed)
-    language = _language(parsed, source)
+    language = language_of(parsed, source)
     dates = [
-        ArticleDate.of(kind, _with_zone(found.value, source))
+        ArticleDate.of(kind, with_zone(found.value, source))
         for kind, found in ((ArticleDate.Kind.PUBLISHED, parsed.published), (ArticleDate.Kind.UPDATED, parsed.updated))
         if found is not None
     ]
@@ -66,6 +69,7 @@ def build_article(
         parsed.blocks,
         language=article.language or "en",
         original=original,
+        locator=locator,
         parser=parsed.parser,
     )
     article.copy_from(revision)
@@ -74,7 +78,7 @@ def build_article(
 
 
 def source_of(parsed: ParsedArticle) -> Source | None:
-    """The source that the article names, else the one whose domain its address has; made when it is not there yet."""
+    """The source that the article names, else the one whose domain its address has; unsaved where it is new."""
     domain = domain_of(parsed)
     name = parsed.source.value[:200] if parsed.source else ""
     if name and (source := Source.objects.annotate(folded=Lower("name")).filter(folded=name.lower()).first()):
@@ -86,7 +90,7 @@ def source_of(parsed: ParsedArticle) -> Source | None:
     if not name:
         return None
     known = _outlets().get(name.casefold(), {})
-    return Source.objects.create(
+    return Source(
         name=name,
         domain=domain or known.get("domain", ""),
         language=known.get("language", "") or (_without_region(parsed.language.value) if parsed.language else ""),
@@ -94,7 +98,7 @@ def source_of(parsed: ParsedArticle) -> Source | None:
     )
 
 
-def _language(parsed: ParsedArticle, source: Source | None) -> Found[str] | None:
+def language_of(parsed: ParsedArticle, source: Source | None) -> Found[str] | None:
     if parsed.language is not None:
         return replace(parsed.language, value=_without_region(parsed.language.value))
     if source is not None and source.language:
@@ -109,7 +113,7 @@ def _without_region(tag: str) -> str:
     return "-".join([language.lower(), *script])[:35]
 
 
-def _with_zone(date: ParsedDate, source: Source | None) -> ParsedDate:
+def with_zone(date: ParsedDate, source: Source | None) -> ParsedDate:
     if date.zone_source is ZoneSource.UNKNOWN and source is not None and source.time_zone:
         return replace(date, zone=source.time_zone, zone_source=ZoneSource.ASSUMED)
     return date

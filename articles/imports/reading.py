@@ -14,7 +14,17 @@ SHORTEST_TEXT, LONGEST_TEXT = 20, 2_000_000  # code points
 HTML, TEXT = "text/html", "text/plain"
 _LOOKS_LIKE_HTML = re.compile(rb"\s*<(?:!doctype html|html|head|body|!--)", re.IGNORECASE)
 _CONTROLS = bytes(range(1, 9)) + bytes(range(14, 32))
-_BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
+_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_PACKED = (
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"PK\x07\x08",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!",
+    b"BZh",
+    b"\xfd7zXZ",
+)
 
 
 def media_type_of(name: str, data: bytes) -> str:
@@ -29,6 +39,8 @@ def read(name: str, data: bytes) -> ParsedArticle:
         raise Unreadable(_("The file is empty."))
     if len(data) > LARGEST_FILE:
         raise too_large()
+    if data.startswith(_PACKED):
+        raise Unreadable(_("This is a packed file. Unpack it and bring the page or the text itself."))
     if data.startswith(_BINARY) or _mostly_controls(data[:4096]):
         raise Unreadable(_("This is no text and no web page. Save the page as HTML or as plain text first."))
     parsed = _parse_page(data) if media_type_of(name, data) == HTML else scrape.parse(data)

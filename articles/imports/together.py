@@ -6,6 +6,7 @@ from django.db import IntegrityError
 from django.db.models import OuterRef, Subquery
 
 from articles.imports.build import Built, build_article, domain_of, source_of
+from articles.imports.places import first_locator_for
 from articles.ingest.parsed import ParsedArticle
 from articles.models import Article, ArticleDate, Original, Revision, Source
 from articles.models.original import Kept
@@ -24,9 +25,9 @@ def save_together(
     originals = Original.objects.bulk_create(
         Original(sha256=kept.sha256, added_by=by, **kept.facts) for _parsed, kept in read
     )
-    find_source = _each_source_once()
+    locator, find_source = first_locator_for(team), _each_source_once()
     built = [
-        build_article(parsed, original, team=team, find_source=find_source)
+        build_article(parsed, original, team=team, locator=locator, find_source=find_source)
         for (parsed, _kept), original in zip(read, originals, strict=True)
     ]
     if _addresses_collide([one.article for one in built]):
@@ -61,13 +62,15 @@ def _save(built: Sequence[Built]) -> list[Article]:
 
 
 def _each_source_once() -> Callable[[ParsedArticle], Source | None]:
-    """Like ``source_of``, asking the database once for each name and domain."""
+    """Like ``source_of``, asking the database once for each name and domain; a new one is saved."""
     known: dict[tuple[str, str], Source | None] = {}
 
     def find(parsed: ParsedArticle) -> Source | None:
         key = (parsed.source.value if parsed.source else "", domain_of(parsed))
         if key not in known:
-            known[key] = source_of(parsed)
+            known[key] = source = source_of(parsed)
+            if source is not None and source.pk is None:
+                source.save()
         return known[key]
 
     return find

@@ -4,6 +4,18 @@ from articles.models.original import Original
 from articles.models.position import ReadingPosition
 from articles.models.revision import Revision
 from articles.models.source import Source
+from articles.models.tag import ArticleTag
+from articles.models.withdrawal import Withdrawal
 from articles.search import Entry
 
-__all__ = ["Article", "ArticleDate", "Entry", "Original", "ReadingPosition", "Revision", "Source"]
+__all__ = [
+    "Article",
+    "ArticleDate",
+    "ArticleTag",
+    "Entry",
+    "Original",
+    "ReadingPosition",
+    "Revision",
+    "Source",
+    "Withdrawal",
+]

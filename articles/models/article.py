@@ -2,7 +2,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.db.models import Q
@@ -11,9 +10,11 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.many import ManyArticles
 from articles.models.revision import Revision
 from articles.models.source import Source
 from articles.publishing import held_first
+from articles.readers import edits_corpus, still_readable
 from articles.search import index
 from articles.signals import revision_published
 from articles.text.blocks import Kind
@@ -24,37 +25,34 @@ if TYPE_CHECKING:
     from articles.models.date import ArticleDate
 
 
-class ArticleQuerySet(models.QuerySet["Article"]):
+class ArticleQuerySet(ManyArticles):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """What this person may read: editors all; others what is published for the house or for a team of theirs."""
-        if user.is_staff and user.has_perm("articles.change_article"):
+        """What this person may read: editors all; others what is published where they read, or withdrawn after
+        they marked it."""
+        if edits_corpus(user):
             return self
-        published = self.published()
+        readable = Q(status=Article.Status.PUBLISHED)
         if user.is_authenticated:
-            return published.filter(Q(team=None) | Q(team__in=Team.objects.of(user)))
-        return published.filter(team=None) if settings.PUBLIC_READING else self.none()
+            for rule in still_readable:
+                readable |= Q(status=Article.Status.WITHDRAWN) & rule(user)
+        return self.where_reads(user).filter(readable)
+
+    def listed_to(self, user: User | AnonymousUser) -> Self:
+        """What a list shows this person: what was withdrawn only to editors."""
+        return self if edits_corpus(user) else self.where_reads(user).published()
+
+    def taken_from(self, user: User | AnonymousUser) -> Self:
+        """What was withdrawn from this person, who could read it until then."""
+        return self.where_reads(user).filter(status=Article.Status.WITHDRAWN)
+
+    def where_reads(self, user: User | AnonymousUser) -> Self:
+        """Those for the house and for this person's teams, whatever their status."""
+        if user.is_authenticated:
+            return self.filter(Q(team=None) | Q(team__in=Team.objects.of(user)))
+        return self.filter(team=None) if settings.PUBLIC_READING else self.none()
 
     def published(self) -> Self:
         return self.filter(status=Article.Status.PUBLISHED)
-
-    def publish(self, *, by: User | None) -> list["Article"]:
-        """Publish those that are not; gives those that changed. The desk's log tells who did it, where somebody did."""
-        return self._become(Article.Status.PUBLISHED, by)
-
-    def withdraw(self, *, by: User | None) -> list["Article"]:
-        """Take those that are not withdrawn out of everybody's sight; their marks wait for their return."""
-        return self._become(Article.Status.WITHDRAWN, by)
-
-    @transaction.atomic
-    def _become(self, status: "Article.Status", by: User | None) -> list["Article"]:
-        changing = list(self.exclude(status=status).select_for_update(of=("self",)))
-        Article.objects.filter(pk__in=[article.pk for article in changing]).update(status=status)
-        for article in changing:
-            article.status = status
-        if by is not None and changing:
-            words = f"Status: {status.label}."
-            LogEntry.objects.log_actions(by.pk, changing, CHANGE, words)
-        return changing
 
     def newest_first(self) -> Self:
         return self.order_by("-listed_at", "-pk")
@@ -120,10 +118,18 @@ class Article(models.Model):
         verbose_name_plural = _("articles")
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "address"], condition=~Q(address=""), name="article_address_once_per_source"
+                fields=["source", "address"],
+                condition=~Q(address="") & Q(team=None),
+                name="article_address_once_per_source",
+            ),
+            models.UniqueConstraint(
+                fields=["team", "source", "address"],
+                condition=~Q(address=""),
+                name="article_address_once_per_team_and_source",
             ),
         ]
         indexes = [
+            models.Index(fields=["-listed_at", "-id"], name="article_desk"),
             models.Index(fields=["status", "-listed_at", "-id"], name="article_library"),
             models.Index(fields=["source", "status", "-listed_at", "-id"], name="article_library_source"),
             models.Index(fields=["language", "status", "-listed_at", "-id"], name="article_library_language"),
@@ -162,9 +168,16 @@ class Article(models.Model):
         self.minutes = minutes_to_read(revision.text)
 
     def address_taken(self) -> bool:
-        """Another article of this source has this address."""
-        others = Article.objects.filter(source=self.source, address=self.address).exclude(pk=self.pk)
-        return bool(self.address) and others.exists()
+        """Another article of this source has this address, for the same team or like this one for the house."""
+        if not self.address or (self.source is not None and self.source.pk is None):
+            return False
+        others = Article.objects.filter(source=self.source, address=self.address, team=self.team)
+        return others.exclude(pk=self.pk).exists()
+
+    def list_again(self) -> None:
+        """Take the place in the list that its dates give it."""
+        if dates := self.dates.all():
+            self.listed_at = min(date.instant for date in dates)
 
     def date(self, kind: str) -> "ArticleDate | None":
         """This article's date of that kind; prefetch ``dates`` to ask for several."""

@@ -56,6 +56,11 @@ class ArticleDate(models.Model):
             instant=instant_of(date.local, date.zone),
         )
 
+    def assume(self, zone: str) -> None:
+        """Read what is printed in this zone, which the article does not state."""
+        self.zone, self.zone_source = zone, self.Zone.ASSUMED
+        self.instant = instant_of(self.local, zone)
+
     @property
     def precision(self) -> str:
         return {4: "year", 7: "month", 10: "day"}.get(len(self.local), "minute")

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import models
@@ -23,6 +23,9 @@ class Kept:
     @property
     def facts(self) -> dict[str, Any]:
         return {"name": self.name, "media_type": self.media_type, "size": self.size}
+
+    def read(self) -> bytes:
+        return _path(self.sha256).read_bytes()
 
 
 class Original(models.Model):
@@ -45,19 +48,23 @@ class Original(models.Model):
         return self.name
 
     @staticmethod
-    def keep_bytes(data: bytes, *, name: str, media_type: str) -> "Kept":
+    def keep_bytes(data: bytes, *, name: str, media_type: str) -> Kept:
         """Put these bytes into the data folder; what is there already stays as it is."""
         kept = Kept(sha256(data).hexdigest(), Path(name).name[-255:], media_type, len(data))
         _write_once(_path(kept.sha256), data)
         return kept
 
     @classmethod
-    def of(cls, kept: "Kept", *, by: User | None = None) -> "Original":
+    def of(cls, kept: Kept, *, by: User | None = None) -> "Original":
         """The row of kept bytes; a second one of the same bytes is the first."""
         return cls.objects.get_or_create(sha256=kept.sha256, defaults={**kept.facts, "added_by": by})[0]
 
-    def read(self) -> bytes:
-        return _path(self.sha256).read_bytes()
+    @property
+    def kept(self) -> Kept:
+        return Kept(self.sha256, self.name, self.media_type, self.size)
+
+    def open(self) -> BinaryIO:
+        return _path(self.sha256).open("rb")
 
 
 def _path(digest: str) -> Path:

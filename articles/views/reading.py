@@ -9,9 +9,13 @@ from newsroom.requests import Request
 @require_GET
 def article(request: Request, article_id: int, slug: str = "") -> HttpResponse:
     """The reading room of one article."""
-    visible = Article.objects.visible_to(request.user).select_related("source", "team", "current_revision")
+    visible = Article.objects.visible_to(request.user).select_related(
+        "source", "team", "current_revision", "withdrawal"
+    )
     visible = visible.prefetch_related("dates")
-    found = get_object_or_404(visible.exclude(current_revision=None), pk=article_id)
+    found = visible.exclude(current_revision=None).filter(pk=article_id).first()
+    if found is None:
+        return _withdrawn(request, article_id)
     if slug != found.slug:
         return redirect(found.get_absolute_url() + (f"?{request.GET.urlencode()}" if request.GET else ""))
     return render(
@@ -25,6 +29,12 @@ def article(request: Request, article_id: int, slug: str = "") -> HttpResponse:
             "position": _position(request, found),
         },
     )
+
+
+def _withdrawn(request: Request, article_id: int) -> HttpResponse:
+    """The reason, to those who could read the article until it was withdrawn."""
+    taken = Article.objects.taken_from(request.user).select_related("source", "withdrawal")
+    return render(request, "articles/withdrawn.html", {"article": get_object_or_404(taken, pk=article_id)}, status=410)
 
 
 def _position(request: Request, found: Article) -> ReadingPosition | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
 from annotations.models import Highlight, Label, Note
@@ -14,6 +14,7 @@ from annotations.models.audience import Audience, Visibility
 from articles.imports import Result, Wish, import_one
 from articles.models import Article, Source
 from newsroom.accounts.models import Membership, Team, User
+from newsroom.editors import make_group
 
 FOLDER = Path(__file__).parent
 TEAM = "Verification desk"
@@ -39,7 +40,7 @@ def make_editor(user: User) -> None:
     """A corpus editor works in the admin on the corpus, and on nothing else there."""
     user.is_staff = True
     user.save(update_fields=["is_staff"])
-    user.user_permissions.set(Permission.objects.filter(content_type__app_label="articles"))
+    user.groups.add(make_group(Group, Permission))
 
 
 def _read(name: str) -> Any:

@@ -54,6 +54,7 @@ function onKey(event) {
   tell();
   if (toolbar.hidden) return;
   if (event.key === "Escape") return forgetSelection();
+  if (document.documentElement.dataset.keys === "off") return;
   const button = event.key === "n"
     ? toolbar.querySelector("#mark-and-note")
     : toolbar.querySelector(`[data-hotkey="${CSS.escape(event.key)}"]`);

@@ -42,8 +42,11 @@ def hide_marks(room: Article, ana: User, ben: User) -> None:
     team = mark(room, "two million, the mayor said", by=ana, visibility="team")
     mark(room, "bridge", by=ana)
     deleted = mark(room, "mayor", by=ben, visibility="team")
-    private = note(mark(room, "A bridge is mended", by=ben, label="Quote"), "zeppelin")
-    said = note(team, "zeppelin", by=ben)
+    private = note(mark(room, "A bridge is mended", by=ben, label="Quote"), "zeppelin, @cleo")
+    said = note(team, "zeppelin, @cleo", by=ben)
+    team.retag(["secret", "bridge"], by=ana)
+    note(deleted, "@cleo must not know")
+    reader(ana).post(reverse("labels", args=[team.team_id]), LABEL)
     note(team, "And who paid?").delete_by(ana)
     said.rewrite(by=ben, text="zeppelin, surely", version=1)
     private.delete_by(ben)
@@ -94,6 +97,7 @@ def answers(client: Client, room: Article) -> Iterator[tuple[str, bytes]]:
     """What this reader gets from every address that they can know."""
     seen = Highlight.objects.filter(author__username="ana", visibility="everyone").order_by("pk").first()
     assert seen is not None
+    desk = Team.objects.get(name="Verification desk")
     addresses = [
         *("/", "/?q=bridge", "/?q=zeppelin", "/?claims=1", "/?mine=1", "/?language=en", "/?from=2020-01-01"),
         room.get_absolute_url(),
@@ -101,18 +105,29 @@ def answers(client: Client, room: Article) -> Iterator[tuple[str, bytes]]:
         reverse("highlight", args=[seen.uuid]),
         reverse("notes", args=[seen.uuid]),
         reverse("note", args=[seen.notes.get().uuid]),
+        reverse("highlight_names", args=[seen.uuid]) + "?q=",
+        *(f"/notebook/{asked}" for asked in ("", "?order=article", "?q=zeppelin", "?q=bridge", "?tag=secret")),
+        *(f"/notebook/export/?format={form}" for form in ("csv", "json")),
+        *("/notebook/for-me/", "/tags/?q=", "/tags/?q=se"),
+        reverse("notebook_of_person", args=[seen.author_id]),
+        f"/notebook/export/?format=json&of_person={seen.author_id}",
+        *(reverse(name, args=[desk.pk]) for name in ("notebook_of_team", "labels")),
     ]
     for address in addresses:
         for asked, headers in (("page", {}), ("htmx", HTMX)):
             response = client.get(address, headers=headers)
             facts = f"{response.status_code} {sorted(response.headers.items())}"
             facts = re.sub(r"'nonce-[^']+'|'Content-Length', '\d+'", "", facts)
-            yield f"{address} {asked}", FRESH.sub(b"", facts.encode() + response.content)
+            body = b"".join(response) if response.streaming else response.content
+            yield f"{address} {asked}", FRESH.sub(b"", facts.encode() + body)
 
 
+LABEL = {"name": "Rumour", "role": "claim", "colour": "orange", "underline": "wavy", "hotkey": "7"}
 ACTIONS: dict[str, Callable[[User, Highlight], None]] = {
     "note": lambda by, on: note(on, "Hm.", by=by) and None,
     "relabel": lambda by, on: on.relabel(default_label("Quote"), on.audience, by=by, version=on.version),
+    "retag": lambda by, on: on.retag(["secret", by.username], by=by),
+    "name": lambda by, on: note(on, "@cleo @ana @ben", by=by) and None,
     "resize": lambda by, on: on.resize(on.revision, [(0, 8), (12, 40)], by=by, version=on.version),
     "delete": lambda by, on: on.delete_by(by),
     "restore": lambda by, on: on.restore_by(by),

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from annotations.models.highlight import Audience, AudienceFixed, Visibility
+from annotations.models.audience import Audience, Visibility
+from annotations.models.highlight import AudienceFixed
 from articles.models import Article
 from newsroom.accounts.models import User
 from tests.factories import article, default_label, mark, note, reader

@@ -1,6 +1,7 @@
 """A folder goes in a hundred at a time; what does not go in with the others is told apart from them."""
 
 from collections import Counter
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.imports import Outcome, Result, Wish, import_all
 from articles.models import Article, Original, Revision, Source
 from articles.signals import revision_published
+from newsroom.accounts.models import Team
 
 pytestmark = pytest.mark.django_db
 
@@ -47,8 +49,9 @@ def test_folder_becomes_articles_with_their_words_dates_and_one_source() -> None
         assert article == outcome.article
         assert article.status == Article.Status.PUBLISHED
         assert article.current_revision is not None and article.current_revision.number == 1
-        assert article.current_revision.original is not None and article.current_revision.original.read() == scrape(
-            number
+        assert (
+            article.current_revision.original is not None
+            and article.current_revision.original.kept.read() == scrape(number)
         )
         assert article.date("published") is not None
         assert article.pk in heard
@@ -64,6 +67,16 @@ def test_same_file_twice_in_a_folder_is_one_article() -> None:
     outcomes = take_in(scrape(1), scrape(2), scrape(1))
     assert [outcome.result for outcome in outcomes] == [Result.IMPORTED, Result.IMPORTED, Result.SAME]
     assert Article.objects.count() == Revision.objects.count() == Original.objects.count() == 2
+
+
+def test_folder_of_a_team_stands_beside_the_houses(desk: Team) -> None:
+    files = [(f"{number}.txt", partial(scrape, number)) for number in range(3)]
+    for wish in (Wish(team=desk), Wish(), Wish(team=desk)):
+        outcomes = list(import_all(files, wish))
+    assert results(outcomes) == {Result.SAME: 3}
+    assert Article.objects.filter(team=desk).count() == Article.objects.filter(team=None).count() == 3
+    assert set(Revision.objects.values_list("article__team", "locator")) == {(desk.pk, f"team-{desk.pk}"), (None, "")}
+    assert Source.objects.count() == 1
 
 
 def test_two_pages_of_one_address_are_one_article_and_a_reason() -> None:

@@ -53,7 +53,7 @@ def test_file_becomes_a_draft_and_its_bytes_are_kept(ana: User, desk: Team) -> N
     revision = made.current_revision
     assert "Repairs will take three weeks and cost two million." in [block.text for block in revision.blocks]
     original = revision.original
-    assert original.read() == SCRAPE
+    assert original.kept.read() == SCRAPE
     assert (original.name, original.added_by, original.size) == ("bridge.txt", ana, len(SCRAPE))
     assert (original.sha256, original.media_type) == (sha256(SCRAPE).hexdigest(), "text/plain")
     assert list(Article.objects.filter(entry__words__matches="repairs")) == [made]
@@ -154,7 +154,7 @@ def test_odd_bytes_come_in_as_their_words(data: bytes, words: str) -> None:
     text = outcome.article.current_revision.text
     assert words in text
     assert "\x00" not in text and "\r" not in text
-    assert outcome.article.current_revision.original.read() == data
+    assert outcome.article.current_revision.original.kept.read() == data
 
 
 def test_fields_too_long_for_their_columns_stop_nothing() -> None:
@@ -217,7 +217,8 @@ def test_publish_publishes_drafts_that_are_known_and_leaves_what_was_withdrawn(t
         (tmp_path / name).write_bytes(SCRAPE + b"\nPiece %d is here.\n" % number)
     run(str(tmp_path))
     withdrawn = Article.objects.filter(revisions__original__name="withdrawn.txt")
-    withdrawn.withdraw(by=ed)
+    withdrawn.publish(by=ed)
+    withdrawn.withdraw(by=ed, reason="Wrong.")
     (tmp_path / "new.txt").write_bytes(SCRAPE)
     said, _progress = run(str(tmp_path), "--publish")
     assert "1 imported, 2 published now, 1 same as before, 0 refused." in said

@@ -85,7 +85,7 @@ def test_article_with_marks_is_not_deleted(room: Article, ana: User) -> None:
 
 def test_withdrawn_article_can_be_published_again(room: Article, ed: User) -> None:
     articles = Article.objects.filter(pk=room.pk)
-    assert articles.withdraw(by=ed) == [room]
+    assert articles.withdraw(by=ed, reason="Wrong.") == [room]
     assert not Article.objects.published().exists()
     assert articles.publish(by=None)[0].status == "published"
     assert Article.objects.published().exists()
@@ -94,29 +94,29 @@ def test_withdrawn_article_can_be_published_again(room: Article, ed: User) -> No
 def test_who_changed_the_status_stands_in_the_log(room: Article, ed: User) -> None:
     others = [article(headline=f"Piece {number}") for number in range(20)]
     with CaptureQueriesContext(connection) as asked:
-        assert len(Article.objects.withdraw(by=ed)) == 21
-        assert Article.objects.withdraw(by=ed) == []
+        assert len(Article.objects.withdraw(by=ed, reason="Wrong.")) == 21
+        assert Article.objects.withdraw(by=ed, reason="Wrong.") == []
     assert len(asked) <= 8
     assert set(LogEntry.objects.values_list("user", "object_id", "action_flag")) == {
         (ed.pk, str(one.pk), CHANGE) for one in (room, *others)
     }
-    assert LogEntry.objects.first().get_change_message() == "Status: Withdrawn."
+    assert LogEntry.objects.first().get_change_message() == "Withdrawn: Wrong."
 
 
 def test_editor_publishes_and_withdraws_from_the_desk(room: Article, ed: User) -> None:
     draft = article(headline="A draft", status="draft")
-    form = {"action": "publish", "_selected_action": [room.pk, draft.pk]}
+    form = {"action": "publish", "_selected_action": [room.pk, draft.pk], "confirmed": "1"}
     response = reader(ed).post("/admin/articles/article/", form, follow=True)
     assert "1 article is now published." in response.content.decode()
     assert LogEntry.objects.get().object_id == str(draft.pk)
-    reader(ed).post("/admin/articles/article/", {**form, "action": "withdraw", "q": "bridge"})
+    reader(ed).post("/admin/articles/article/", {**form, "action": "withdraw", "reason": "Wrong."})
     assert not Article.objects.published().exists()
 
 
 def test_same_bytes_are_kept_once() -> None:
     first, second = (Original.of(Original.keep_bytes(b"words", name=name, media_type="text/plain")) for name in "ab")
     assert first == second
-    assert (first.name, first.read()) == ("a", b"words")
+    assert (first.name, first.kept.read()) == ("a", b"words")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from annotations.models import Anchor, AnchorSpan, Highlight, Label, Note, NoteVersion
-from annotations.models.highlight import Visibility
+from annotations.models.audience import Visibility
 from articles.models import Article, Revision, Source
 from articles.search import index
 from articles.text.blocks import Block, Kind

@@ -14,6 +14,7 @@ class Sizes:
     crowd: int  # creations by each of the eight
     articles: int
     scrapes: int
+    notebook: int  # marks of one person
     views: int  # of one page in one run
 
 
@@ -27,6 +28,9 @@ FULL = Sizes(
     crowd=60,
     articles=10_000,
     scrapes=1_000,
+    notebook=100_000,
     views=7,
 )
-QUICK = Sizes(runs=1, creations=3, few=2, some=10, many=20, paragraphs=8, crowd=2, articles=60, scrapes=5, views=2)
+QUICK = Sizes(
+    runs=1, creations=3, few=2, some=10, many=20, paragraphs=8, crowd=2, articles=60, scrapes=5, notebook=60, views=2
+)

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -16,7 +17,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from annotations.models import Highlight, Note
 from articles.models import Article, Original, Source
 from newsroom.accounts.models import Team, User
+from tests.annotations import routes as notebook
+from tests.articles import routes as corpus
 from tests.factories import HTMX, article, default_label, mark, note, reader
+from tests.newsroom.accounts import routes as accounts
 
 People = dict[str, User | None]
 
@@ -62,6 +66,9 @@ ROUTES = [
     ("sign_in", "GET", ALL, 200, None, 200),
     ("sign_in", "POST", "", None, 422, 422),
     ("sign_out", "POST", ALL, 302, None, 302),
+    *accounts.ROUTES,
+    *notebook.ROUTES,
+    *corpus.ROUTES,
     # The corpus desk: what Django brings besides is of no use to a corpus editor, and closed.
     ("admin/login/", "GET", ALL, 302, None, 302),
     ("admin:login", "GET", ALL, 302, None, 302),
@@ -80,13 +87,9 @@ ROUTES = [
     ("admin:<path:object_id>/", "GET", "", None, {"ed": 302, "ana": 302}, 302),
 ]
 
-READ = (200, 403)  # to read, and not to save
 # What the corpus editor gets at the desk: list, add, change, delete, history. Nobody else comes in.
 DESK = {
-    "articles_article": (200, 403, 200, 403, 200),
-    "articles_source": (200, 200, 200, 200, 200),
-    "articles_original": (200, 403, READ, 403, 200),
-    "articles_revision": (200, 403, READ, 403, 200),
+    **corpus.DESK,
     "annotations_labelset": (403, 403, 403, 403, 403),
     "accounts_user": (403, 403, 403, 403, 403),
     "accounts_team": (403, 403, 403, 403, 403),
@@ -140,6 +143,9 @@ def scenes(people: People, desk: Team) -> list[Scene]:
     Source.objects.create(name="Harbour Post")
     Original.of(Original.keep_bytes(b"words", name="words.txt", media_type="text/plain"))
     Group.objects.create(name="Editors")
+    accounts.make(people)
+    notebook.make(people)
+    corpus.make(people)
     places = {"house": article(), "team": article(team=desk), "draft": article()}
     made = []
     for place, visibility in SEES:
@@ -166,6 +172,7 @@ def surprises_of(row: tuple[Any, ...], scenes: list[Scene], clients: dict[str, C
     if method == "DELETE":
         Highlight.objects.update(deleted_at="2026-01-01T00:00Z") if route.startswith("highlight") else None
         Note.objects.update(deleted_at="2026-01-01T00:00Z") if route.startswith("note") else None
+    notebook.prepare(route, method)
     before = everything()
     for scene, name, htmx in product(scenes if takes_arguments(route) else scenes[:1], clients, (False, True)):
         expected = answer_for(row, scene, name, htmx)
@@ -183,6 +190,7 @@ def surprises_of(row: tuple[Any, ...], scenes: list[Scene], clients: dict[str, C
 
 
 WRITING = {"position", "highlights", "highlight", "highlight_deletion", "notes", "note", "note_deletion", "theme"}
+WRITING |= accounts.WRITING | notebook.WRITING | corpus.WRITING
 
 
 @pytest.mark.parametrize("route", sorted({row[0] for row in ROUTES if ":" not in row[0] and "/" not in row[0]}))
@@ -242,6 +250,14 @@ def address(route: str, scene: Scene) -> str:
             return reverse(route, args=[scene.highlight.uuid])
         case "note" | "note_deletion":
             return reverse(route, args=[scene.note.uuid])
+        case "highlight_names":
+            return reverse(route, args=[scene.highlight.uuid])
+        case _ if route in corpus.ADDRESSES:
+            return corpus.ADDRESSES[route]()
+        case _ if route in notebook.ADDRESSES:
+            return notebook.ADDRESSES[route]()
+        case _ if route in accounts.ADDRESSES:
+            return accounts.ADDRESSES[route]()
         case "admin/login/":
             return "/admin/login/"
         case "admin:(?P<url>.*)$":
@@ -249,7 +265,7 @@ def address(route: str, scene: Scene) -> str:
         case "admin:<path:object_id>/":
             return "/admin/auth/group/1/"
         case "admin:view_on_site":
-            return reverse(route, args=[1, 1])
+            return reverse(route, args=[ContentType.objects.get_for_model(Source).pk, 1])
         case "admin:app_list":
             return reverse(route, args=["auth"])
         case "admin:auth_user_password_change":
@@ -287,6 +303,12 @@ def form(route: str, scene: Scene) -> dict[str, Any]:
             return {"text": "Better words.", "version": 1}
         case "theme":
             return {"theme": "dark"}
+        case _ if route in corpus.FORMS:
+            return corpus.FORMS[route]()
+        case _ if route in notebook.FORMS:
+            return notebook.FORMS[route]
+        case _ if route in accounts.FORMS:
+            return accounts.FORMS[route]
         case _:
             return {}
 

@@ -1,16 +1,23 @@
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
+from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.accounts.models.user import User
+
+if TYPE_CHECKING:
+    from newsroom.accounts.models.membership import Membership
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
     def of(self, user: User | AnonymousUser) -> Self:
         return self.filter(membership__user=user) if user.is_authenticated else self.none()
+
+    def led_by(self, user: User | AnonymousUser) -> Self:
+        return self.filter(membership__user=user, membership__role="lead") if user.is_authenticated else self.none()
 
 
 class Team(models.Model):
@@ -32,25 +39,16 @@ class Team(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("team", args=[self.pk])
 
-class Membership(models.Model):
-    """One person's place in one team."""
+    @classmethod
+    @transaction.atomic
+    def make(cls, name: str, *, by: User) -> "Team":
+        """Whoever makes a team leads it."""
+        team = cls.objects.create(name=name)
+        team.membership_set.create(user=by, role="lead")
+        return team
 
-    class Role(models.TextChoices):
-        MEMBER = "member", _("Member")
-        LEAD = "lead", _("Lead")
-
-    team = models.ForeignKey(Team, on_delete=models.CASCADE)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
-    role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.MEMBER)
-    joined_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["team", "user"], name="membership_once_per_team"),
-        ]
-        verbose_name = _("membership")
-        verbose_name_plural = _("memberships")
-
-    def __str__(self) -> str:
-        return f"{self.user} · {self.team}"
+    def place_of(self, user: User | AnonymousUser) -> "Membership | None":
+        return self.membership_set.filter(user=user).first() if user.is_authenticated else None

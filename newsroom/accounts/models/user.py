@@ -11,7 +11,24 @@ class User(AbstractUser):
         PAPER = "paper", _("Paper")
         DARK = "dark", _("Dark")
 
+    class TextSize(models.IntegerChoices):
+        SMALL = 16, _("Small")
+        MEDIUM = 18, _("Medium")
+        NORMAL = 20, _("Normal")
+        LARGE = 24, _("Large")
+        LARGEST = 28, _("Very large")
+
     theme = models.CharField(_("theme"), max_length=10, choices=Theme, default=Theme.SYSTEM)
+    text_size = models.PositiveSmallIntegerField(
+        _("size of the text"), choices=TextSize, default=TextSize.NORMAL, help_text=_("Pixels of the article's text.")
+    )
+    default_audience = models.CharField(
+        _("new marks are visible to"),
+        max_length=30,
+        blank=True,
+        help_text=_("An audience as forms send it; empty: the one chosen last."),
+    )
+    single_keys = models.BooleanField(_("single keys act"), default=True)
 
     def __str__(self) -> str:
         return self.get_full_name() or self.get_username()

@@ -1,18 +1,16 @@
-from datetime import timedelta
-
 from django.conf import settings
-from django.contrib.auth import login, logout
 from django.contrib.auth.forms import AuthenticationForm
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from newsroom.accounts.forms import SignUpForm
 from newsroom.accounts.models import FailedSignIn, TooManyAttempts
+from newsroom.accounts.views.entering import address_of, enter, in_words, leave, too_many
 
 
 @sensitive_post_parameters("password")
@@ -24,29 +22,36 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     name, address = request.POST.get("username", ""), address_of(request)
     try:
         attempt = FailedSignIn.count_ahead(name, address)
-    except TooManyAttempts as too_many:
-        return _slow_down(request, too_many.wait)
+    except TooManyAttempts as refused:
+        return too_many(_form(request, AuthenticationForm(request), wait=in_words(refused.wait)), refused.wait)
     form = AuthenticationForm(request, data=request.POST)
     if not form.is_valid():
         return _form(request, form, 422)
     attempt.delete()
-    login(request, form.get_user())
+    enter(request, form.get_user())
     return redirect(_next(request))
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    logout(request)
+    leave(request)
     return redirect("library")
 
 
-def address_of(request: HttpRequest) -> str:
-    """The client's address; of a forwarded chain only what our own proxies wrote is believed."""
-    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
-    chain = [part.strip() for part in forwarded.split(",") if part.strip()]
-    if settings.TRUSTED_PROXIES and len(chain) >= settings.TRUSTED_PROXIES:
-        return chain[-settings.TRUSTED_PROXIES][:45]
-    return str(request.META.get("REMOTE_ADDR", ""))[:45]
+@sensitive_post_parameters("password1", "password2")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_up(request: HttpRequest) -> HttpResponse:
+    """Where the house is open to all; elsewhere accounts are made by invitation alone."""
+    if not settings.OPEN_SIGN_UP:
+        raise Http404
+    if request.user.is_authenticated:
+        return redirect("library")
+    form = SignUpForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return render(request, "accounts/sign_up.html", {"form": form}, status=422 if form.is_bound else 200)
+    enter(request, form.save())
+    return redirect("teams")
 
 
 def _next(request: HttpRequest) -> str:
@@ -57,16 +62,9 @@ def _next(request: HttpRequest) -> str:
 
 def _form(request: HttpRequest, form: AuthenticationForm, code: int = 200, wait: str = "") -> HttpResponse:
     wanted = request.POST.get("next") or request.GET.get("next", "")
-    return render(request, "accounts/sign_in.html", {"form": form, "next": wanted, "wait": wait}, status=code)
-
-
-def _slow_down(request: HttpRequest, wait: timedelta) -> HttpResponse:
-    minutes = max(1, round(wait.total_seconds() / 60))
-    words = ngettext(
-        "Too many attempts. Try again in %(count)s minute.",
-        "Too many attempts. Try again in %(count)s minutes.",
-        minutes,
-    ) % {"count": minutes}
-    response = _form(request, AuthenticationForm(request), 429, words)
-    response["Retry-After"] = str(int(wait.total_seconds()) + 1)
-    return response
+    return render(
+        request,
+        "accounts/sign_in.html",
+        {"form": form, "next": wanted, "wait": wait, "open_sign_up": settings.OPEN_SIGN_UP},
+        status=code,
+    )

@@ -1,0 +1,26 @@
+"""What the corpus desk learns of marks: how many of an article's this person may see, and whether there are any."""
+
+from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models import Highlight, Stream
+from articles.extensions import AdminColumn, Reader, admin_columns, mark_holders
+from articles.models import Article
+
+
+def register() -> None:
+    admin_columns.append(AdminColumn("marks", _("marks"), visible_marks))
+    mark_holders.append(hold)
+
+
+def visible_marks(reader: Reader) -> Coalesce:
+    visible = Highlight.objects.visible_to(reader).filter(article=OuterRef("pk")).order_by()
+    counts = visible.values("article").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counts, output_field=IntegerField()), 0)
+
+
+def hold(article: Article) -> bool:
+    """Somebody has marked it; until the transaction ends nobody else can."""
+    Stream.lock(article.pk)
+    return Highlight.objects.filter(article=article).exists()

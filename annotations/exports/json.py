@@ -1,0 +1,20 @@
+"""One array, an object a mark, with the names of :class:`Mark`; times as ISO 8601."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime
+
+from annotations.exports.mark import Mark
+
+
+def write(marks: Iterable[Mark]) -> Iterator[bytes]:
+    before = "[\n"
+    for mark in marks:
+        yield (before + json.dumps(asdict(mark), ensure_ascii=False, default=_plain)).encode()
+        before = ",\n"
+    yield b"[]\n" if before == "[\n" else b"\n]\n"
+
+
+def _plain(value: datetime) -> str:
+    return value.isoformat()

@@ -1,0 +1,35 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One note of a thread."""
+
+    id: str
+    author: str
+    written: datetime
+    text: str
+    edited: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A highlight as it leaves Newsroom, with all that it needs to be understood alone. ``link`` leads to its words."""
+
+    id: str
+    quote: str
+    label: str
+    role: str
+    tags: tuple[str, ...]
+    visible_to: str
+    author: str
+    marked: datetime
+    state: str
+    link: str
+    article_id: int
+    headline: str
+    source: str
+    original: str
+    article: str
+    notes: tuple[Message, ...] = ()

@@ -1,0 +1,89 @@
+"""What others wrote to one reader: answers to them, and notes that name them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import Prefetch
+from django.http import QueryDict
+from django.utils.safestring import mark_safe
+
+from annotations.margin import message_of, name_of
+from annotations.models import Note, Notice
+from annotations.notebook import number_in
+from articles.models import Article
+from newsroom.accounts.models import User
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One notice, with the note as it is read and the address of the words that it is about."""
+
+    notice: Notice
+    html: str
+    at: str
+    iso: str
+    article: Article
+    address: str
+
+    @property
+    def names_me(self) -> bool:
+        return self.notice.kind == Notice.Kind.MENTION
+
+
+@dataclass
+class News:
+    """One page of them, the newest first."""
+
+    reader: User
+    asked: QueryDict
+
+    @cached_property
+    def items(self) -> list[Item]:
+        return [_item(notice, self.reader) for notice in self._fetched[:PAGE]]
+
+    @property
+    def next(self) -> str:
+        """The query string of the page that follows, empty on the last."""
+        if len(self._fetched) <= PAGE:
+            return ""
+        last, query = self._fetched[PAGE - 1], self.asked.copy()
+        query["before"] = f"{last.made_at.isoformat()}_{last.pk}"
+        return query.urlencode()
+
+    @cached_property
+    def unread(self) -> int:
+        return Notice.objects.for_reader(self.reader).unread().count()
+
+    @property
+    def newest(self) -> int:
+        """The number of the newest notice here: those that come later stay unread."""
+        return max((notice.pk for notice in self._fetched), default=0)
+
+    @cached_property
+    def _fetched(self) -> list[Notice]:
+        mentions = Notice.objects.filter(kind=Notice.Kind.MENTION).select_related("user")
+        notes = Note.objects.select_related("author", "highlight__label", "highlight__article__source")
+        notes = notes.prefetch_related(Prefetch("notices", mentions, "mentions"))
+        found = Notice.objects.for_reader(self.reader).prefetch_related(Prefetch("note", notes))
+        if place := _place(self.asked.get("before", "")):
+            found = found.after(*place)
+        return list(found.newest_first()[: PAGE + 1])
+
+
+def _item(notice: Notice, reader: User) -> Item:
+    message, highlight = message_of(notice.note, reader), notice.note.highlight
+    address = f"{highlight.article.get_absolute_url()}#h-{name_of(highlight.uuid)}"
+    return Item(notice, mark_safe(message.html), message.at, message.iso, highlight.article, address)
+
+
+def _place(value: str) -> tuple[datetime, int] | None:
+    instant, _separator, pk = value.rpartition("_")
+    try:
+        at = datetime.fromisoformat(instant)
+    except ValueError:
+        return None
+    number = number_in(pk)
+    return (at, number) if number is not None and at.tzinfo else None

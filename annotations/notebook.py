@@ -1,0 +1,178 @@
+"""What somebody marked and wrote, as an address describes it: which, in what order, and from where on."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import NamedTuple, cast
+
+from django.db.models import Exists, OuterRef
+from django.http import QueryDict
+from django.utils.timezone import make_aware
+
+from annotations.models import Highlight, Note
+from annotations.models.audience import Visibility
+from annotations.models.highlight import HighlightQuerySet
+from annotations.tagging import LONGEST_TAG
+from articles.models import Source
+from newsroom.accounts.models import Team, User
+
+PAGE = 20
+LONGEST_QUERY, MOST_SOURCES = 200, 500
+
+
+class Place(NamedTuple):
+    """Where a page ends. ``article`` counts only where marks stand by article."""
+
+    article: int
+    at: datetime
+    pk: int
+
+
+class Notebook:
+    """One page of marks that the reader may see: ``q label source visibility team from to note tag orphan order``.
+
+    Without a ``team`` or a ``person`` whose marks are asked for, the reader's own, and those under which they wrote.
+    """
+
+    def __init__(self, reader: User, asked: QueryDict, *, team: Team | None = None, person: User | None = None) -> None:
+        self.reader, self.asked, self.of_team, self.person = reader, asked, team, person
+        self.query = " ".join(asked.get("q", "").replace("\x00", "").split())[:LONGEST_QUERY]
+        self.label = number_in(asked.get("label", ""))
+        self.source = number_in(asked.get("source", ""))
+        self.visibility = asked.get("visibility", "") if asked.get("visibility") in Visibility.values else ""
+        self.team = number_in(asked.get("team", ""))
+        self.since, self.until = _day(asked.get("from", "")), _day(asked.get("to", ""))
+        self.tag = asked.get("tag", "").replace("\x00", "").strip()[:LONGEST_TAG]
+        self.noted, self.orphaned = bool(asked.get("note")), bool(asked.get("orphan"))
+        self.by_article = asked.get("order") == "article"
+
+    @cached_property
+    def highlights(self) -> list[Highlight]:
+        return self._fetched[:PAGE]
+
+    @property
+    def next(self) -> str:
+        """The query string of the page that follows, empty on the last."""
+        if len(self._fetched) <= PAGE:
+            return ""
+        place, query = self._place(self.highlights[-1]), self.asked.copy()
+        query["before"] = f"{place.article}_{place.at.isoformat()}_{place.pk}"
+        return query.urlencode()
+
+    @property
+    def narrowed(self) -> bool:
+        picked = (self.query, self.label, self.source, self.visibility, self.team, self.since, self.until, self.tag)
+        return any(picked) or self.noted or self.orphaned
+
+    @property
+    def export(self) -> str:
+        """How the query string of an export of all these pages begins."""
+        query = self.asked.copy()
+        for name in ("before", "format"):
+            query.pop(name, None)
+        if self.of_team:
+            query["of_team"] = str(self.of_team.pk)
+        if self.person:
+            query["of_person"] = str(self.person.pk)
+        return f"{query.urlencode()}&" if query else ""
+
+    def pages(self, size: int) -> Iterator[list[Highlight]]:
+        """All the marks from the first on, so many at a time."""
+        place: Place | None = None
+        while page := self._read(place, size):
+            yield page
+            place = self._place(page[-1])
+
+    @property
+    def scope(self) -> HighlightQuerySet:
+        """The marks that this notebook is of before anything is chosen, but for those of others."""
+        return self._sets()[0]
+
+    @cached_property
+    def _fetched(self) -> list[Highlight]:
+        return self._read(_place(self.asked.get("before", "")), PAGE + 1)
+
+    def _read(self, place: Place | None, most: int) -> list[Highlight]:
+        """The marks after this place. Each set is read by its own index; together they would be read whole."""
+        rows = [row for highlights in self._sets() for row in self._part(highlights, place, most)]
+        return sorted(rows, key=self._place, reverse=True)[:most]
+
+    def _sets(self) -> list[HighlightQuerySet]:
+        """The marks that this notebook is of, as sets without a common member."""
+        visible = Highlight.objects.visible_to(self.reader)
+        if self.of_team:
+            return [visible.filter(team=self.of_team)]
+        if self.person:
+            return [visible.filter(author=self.person)]
+        if self.visibility == Visibility.ME:
+            return [visible.filter(author=self.reader)]
+        answered = Note.objects.standing().filter(author=self.reader, reply=True).values("highlight")
+        return [visible.filter(author=self.reader), visible.filter(pk__in=answered)]
+
+    def _part(self, highlights: HighlightQuerySet, place: Place | None, most: int) -> list[Highlight]:
+        found = self._narrow(highlights)
+        if place:
+            found = found.after(*place) if self.by_article else found.before(place.at, place.pk)
+        found = found.by_article() if self.by_article else found.newest_first()
+        return list(found[:most])
+
+    def _place(self, highlight: Highlight) -> Place:
+        return Place(highlight.article_id if self.by_article else 0, highlight.created_at, highlight.pk)
+
+    def _narrow(self, highlights: HighlightQuerySet) -> HighlightQuerySet:
+        if self.query:
+            highlights = highlights.holding(self.query)
+        if self.label:
+            highlights = highlights.filter(label=self.label)
+        if self.source:
+            highlights = highlights.filter(article__source=self.source)
+        if self.visibility:
+            highlights = highlights.filter(visibility=self.visibility)
+        if self.team:
+            highlights = highlights.filter(team=self.team)
+        if self.since:
+            highlights = highlights.filter(created_at__gte=_midnight(self.since))
+        if self.until:
+            highlights = highlights.filter(created_at__lt=_midnight(self.until + timedelta(days=1)))
+        return self._narrow_by_rows(highlights)
+
+    def _narrow_by_rows(self, highlights: HighlightQuerySet) -> HighlightQuerySet:
+        if self.noted:
+            highlights = highlights.filter(Exists(Note.objects.standing().filter(highlight=OuterRef("pk"))))
+        if self.tag:
+            highlights = highlights.tagged(self.tag)
+        return highlights.orphaned() if self.orphaned else highlights
+
+
+def sources_of(notebook: Notebook) -> list[Source]:
+    """The sources of the articles in which these marks lie."""
+    marks = notebook.scope.filter(article__source=OuterRef("pk"))
+    return list(Source.objects.filter(Exists(marks))[:MOST_SOURCES])
+
+
+def number_in(value: str) -> int | None:
+    return int(value) if value.isdecimal() and len(value) < 19 else None
+
+
+def _day(value: str) -> date | None:
+    """A day; those at the ends of time have no neighbours, and are none."""
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return day if 1 < day.year < 9999 else None
+
+
+def _midnight(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time()))
+
+
+def _place(value: str) -> Place | None:
+    article, _separator, rest = value.partition("_")
+    instant, _separator, pk = rest.rpartition("_")
+    try:
+        at = datetime.fromisoformat(instant)
+    except ValueError:
+        return None
+    numbers = number_in(article), number_in(pk)
+    return Place(cast(int, numbers[0]), at, cast(int, numbers[1])) if None not in numbers and at.tzinfo else None

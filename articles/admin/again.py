@@ -1,0 +1,33 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from articles.imports.proposal import Proposal
+from articles.ingest.parsed import Unreadable
+from articles.models import Article
+
+
+def read_again(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """Today's parser on the original of an article: what it finds is proposed on the page that adds articles."""
+    if not desk.has_change_permission(request):
+        raise PermissionDenied
+    article = get_object_or_404(Article.objects.select_related("current_revision__original"), pk=pk)
+    by: Any = request.user
+    original = article.current_revision.original if article.current_revision else None
+    if original is None:
+        return _back(request, pk, _("This article has no original to read again."))
+    try:
+        return redirect("article_preview", Proposal.read_again(article, original, by=by).token)
+    except (Unreadable, FileNotFoundError) as error:
+        why = str(error) if isinstance(error, Unreadable) else _("Its file is not in the data folder.")
+        return _back(request, pk, why)
+
+
+def _back(request: HttpRequest, pk: int, why: str) -> HttpResponse:
+    messages.error(request, why)
+    return redirect("admin:articles_article_change", pk)

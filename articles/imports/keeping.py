@@ -1,0 +1,75 @@
+"""Making the article that somebody proposed and saw."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.extensions import hold_marks
+from articles.imports.build import build_article
+from articles.imports.places import copies_for, copies_read_by, locator_for
+from articles.imports.proposal import Proposal
+from articles.ingest.parsed import ParsedArticle, Unreadable
+from articles.models import Article, Original, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The article that a proposal led to; it may have been there before."""
+
+    article: Article
+    new: bool
+
+
+def standing(proposal: Proposal) -> Article | None:
+    """The article that these bytes are already, where this person reads it. Of others' they learn nothing.
+
+    Raises ``Unreadable`` when their own people have it and nobody may read it now.
+    """
+    digest, team = proposal.kept.sha256, proposal.team
+    copies = copies_read_by(digest, team)
+    if readable := copies.visible_to(proposal.by).first() or copies.taken_from(proposal.by).first():
+        return readable
+    if team is not None and copies_for(digest, team).exists():
+        raise Unreadable(_("Your team has this article already, as a draft. Ask a corpus editor to publish it."))
+    return None
+
+
+@transaction.atomic
+def keep(proposal: Proposal, parsed: ParsedArticle) -> Kept:
+    """Make the article of a proposal, published; a second time it is the first. Raises ``Unreadable``."""
+    original = Original.of(proposal.kept, by=proposal.by)
+    Original.objects.select_for_update().get(pk=original.pk)  # of two at once, the second finds the first's article
+    if known := standing(proposal):
+        return Kept(known, new=False)
+    built = build_article(parsed, original, team=proposal.team, locator=locator_for(original, proposal.team))
+    built.article.status = Article.Status.PUBLISHED
+    if built.article.address_taken():
+        raise Unreadable(_("There is an article from this address already. Change the address, or leave it empty."))
+    return Kept(built.save(), new=True)
+
+
+@transaction.atomic
+def keep_again(article: Article, proposal: Proposal, parsed: ParsedArticle) -> Revision:
+    """Give an article the text that was read anew. Raises ``Unreadable`` once somebody has marked it."""
+    if hold_marks(article):
+        raise Unreadable(
+            _("Somebody has marked this article. Its text stays as it is until marks can move to a new text.")
+        )
+    original = Original.of(proposal.kept, by=proposal.by)
+    before = article.current_revision
+    revision = Revision.of(
+        parsed.blocks,
+        language=article.language or "en",
+        original=original,
+        locator=before.locator if before else "",
+        parser=_parser(original, parsed.parser, (before.number if before else 0) + 1),
+    )
+    article.publish_revision(revision)
+    return revision
+
+
+def _parser(original: Original, parser: str, number: int) -> str:
+    """The parser's name, told apart from an earlier reading of the same place by the same parser."""
+    taken = Revision.objects.filter(original=original, parser=parser).exists()
+    return f"{parser} ({number})" if taken else parser

@@ -1,0 +1,99 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from articles.forms import BringForm, Correction
+from articles.imports.keeping import keep, keep_again, standing
+from articles.imports.proposal import Proposal
+from articles.ingest.parsed import Unreadable
+from articles.models import Article
+from articles.readers import edits_corpus
+from newsroom.requests import MemberRequest, members_only
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def article_new(request: MemberRequest) -> HttpResponse:
+    """The first step of adding an article: its text, and whom it is for."""
+    if request.method == "GET":
+        return _bring(request, BringForm(request.user, initial={"place": request.GET.get("place")}))
+    form = BringForm(request.user, request.POST, request.FILES)
+    if not form.is_valid():
+        return _bring(request, form, 422)
+    try:
+        known = standing(form.proposal)
+    except Unreadable as why:
+        form.add_error(None, str(why))
+        return _bring(request, form, 422)
+    return _there_already(request, known) if known else redirect("article_preview", form.proposal.token)
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def article_preview(request: MemberRequest, token: str) -> HttpResponse:
+    """The second step: what was understood, to be corrected; nothing is kept until the person says so."""
+    proposal = _proposal(token, request)
+    if request.method == "GET":
+        return _show(request, Correction(proposal))
+    correction = Correction(proposal, request.POST)
+    if "keep" not in request.POST:
+        return _show(request, correction)
+    if not correction.is_valid():
+        return _show(request, correction, 422)
+    try:
+        return _keep(request, correction)
+    except Unreadable as why:
+        correction.wrong = str(why)
+        return _show(request, correction, 409)
+
+
+def _keep(request: MemberRequest, correction: Correction) -> HttpResponse:
+    proposal = correction.proposal
+    if proposal.again:
+        keep_again(proposal.again, proposal, correction.parsed)
+        _log(request, proposal.again, CHANGE, _("Read its original again."))
+        messages.success(request, _("The article has the new text."))
+        return redirect(proposal.again)
+    kept = keep(proposal, correction.parsed)
+    if not kept.new:
+        return _there_already(request, kept.article)
+    _log(request, kept.article, ADDITION, "")
+    return redirect(kept.article)
+
+
+def _there_already(request: MemberRequest, article: Article) -> HttpResponse:
+    messages.info(request, _("This text is here already: this is it."))
+    return redirect(article)
+
+
+def _log(request: MemberRequest, article: Article, flag: int, words: str) -> None:
+    """What editors do stands in the desk's log."""
+    if edits_corpus(request.user):
+        LogEntry.objects.log_actions(request.user.pk, [article], flag, words, single_object=True)
+
+
+def _proposal(token: str, request: MemberRequest) -> Proposal:
+    proposal = Proposal.of(token, request.user)
+    try:
+        if proposal is not None and proposal.parsed:
+            return proposal
+    except (Unreadable, FileNotFoundError) as error:
+        raise Http404 from error
+    raise Http404
+
+
+def _bring(request: MemberRequest, form: BringForm, code: int = 200) -> HttpResponse:
+    return render(request, "articles/new.html", {"form": form}, status=code)
+
+
+def _show(request: MemberRequest, correction: Correction, code: int = 200) -> HttpResponse:
+    context: dict[str, Any] = {"correction": correction, "proposal": correction.proposal}
+    opened = request.GET.get("block", "") if request.method == "GET" else ""
+    if opened.isdecimal() and len(opened) < 7 and (row := correction.text.opened(int(opened))):
+        return render(request, "articles/preview.html#row", {**context, "row": row})
+    return render(request, "articles/preview.html", context, status=code)

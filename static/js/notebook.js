@@ -1,0 +1,5 @@
+import { startComposers } from "newsroom/composer";
+import { startMentions } from "newsroom/mentions";
+
+startComposers();
+startMentions();
