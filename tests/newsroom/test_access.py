@@ -44,7 +44,7 @@ DOOR = (302, 401)  # a plain request is shown the way in, htmx is told to sign i
 ROUTES = [
     ("library", "GET", ALL, 200, None, 200),
     ("article", "GET", "readers", 200, 404, 200),
-    ("article_by_number", "GET", "readers", 301, 404, 301),
+    ("article_by_number", "GET", "readers", 302, 404, 302),
     ("position", "POST", "readers", 204, 404, DOOR),
     ("highlights", "GET", "readers", 200, 404, 200),
     ("highlights", "POST", "readers", DONE, 404, DOOR),
