@@ -36,9 +36,7 @@ def test_a_font_is_small_and_covers_news_text_in_two_weights(built: Path, name: 
     assert file.stat().st_size <= 45_000
     with TTFont(file) as font:
         assert {letter for letter in NEWS if ord(letter) not in font.getBestCmap()} == set()
-        assert [(axis.axisTag, axis.minValue, axis.maxValue) for axis in font["fvar"].axes] == [
-            ("wght", 400, 700)
-        ]
+        assert [(axis.axisTag, axis.minValue, axis.maxValue) for axis in font["fvar"].axes] == [("wght", 400, 700)]
 
 
 def test_a_second_build_touches_nothing_until_a_font_is_missing(built: Path) -> None:
