@@ -20,7 +20,7 @@ def known_zone(name: str) -> tzinfo | None:
 
 
 def instant_of(local: str, zone: str) -> datetime:
-    """The instant of a naive ISO 8601 time (``"2022"`` to ``"2022-02-13T18:32"``) in a zone; in UTC where none is known.
+    """The instant of a naive ISO 8601 time (``"2022"`` to ``"2022-02-13T18:32"``) in a zone; UTC where none is known.
 
     What was not printed counts as the earliest: a day is its midnight. Raises ``ValueError`` when ``local`` is no date.
     """

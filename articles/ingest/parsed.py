@@ -72,7 +72,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The range ``[start, end)`` of the decoded input, in code points; ``block`` is the index of the block it became."""
+    """The range ``[start, end)`` of the decoded input, in code points; ``block`` is the index of what it became."""
 
     start: int
     end: int

@@ -42,24 +42,25 @@ SEES = {
 OWNS = {scene: "ana" if scene[0] != "draft" else "" for scene in SEES}
 DONE = (302, 200)  # a plain form is sent on, htmx gets what changed
 DOOR = (302, 401)  # a plain request is shown the way in, htmx is told to sign in
+KEPT = (401, 401)  # what a signed-out form held is given back
 
 # route, method, to whom it is open, what they get, what other members get, what the visitor gets.
 # "readers" are those of the article, "audience" those who see the mark, "author" is ana where she reads the article.
 ROUTES = [
     ("library", "GET", ALL, 200, None, 200),
     ("article", "GET", "readers", 200, 404, 200),
-    ("article_by_number", "GET", "readers", 301, 404, 301),
+    ("article_by_number", "GET", "readers", 302, 404, 302),
     ("position", "POST", "readers", 204, 404, DOOR),
     ("highlights", "GET", "readers", 200, 404, 200),
-    ("highlights", "POST", "readers", DONE, 404, DOOR),
+    ("highlights", "POST", "readers", DONE, 404, KEPT),
     ("highlight", "GET", "audience", 200, 404, 200),
     ("highlight", "POST", "author", DONE, 404, DOOR),
     ("highlight_deletion", "POST", "author", DONE, 404, DOOR),
     ("highlight_deletion", "DELETE", "author", DONE, 404, DOOR),
     ("notes", "GET", "audience", 200, 404, DOOR),
-    ("notes", "POST", "audience", DONE, 404, DOOR),
+    ("notes", "POST", "audience", DONE, 404, KEPT),
     ("note", "GET", "author", 200, 404, DOOR),
-    ("note", "POST", "author", DONE, 404, DOOR),
+    ("note", "POST", "author", DONE, 404, KEPT),
     ("note_deletion", "POST", "author", DONE, 404, DOOR),
     ("note_deletion", "DELETE", "author", DONE, 404, DOOR),
     ("theme", "POST", MEMBERS, 302, None, DOOR),
@@ -220,7 +221,7 @@ def takes_arguments(route: str) -> bool:
 def open_to(row: tuple[Any, ...], scene: Scene) -> str:
     key = (scene.place, scene.visibility)
     names: str = {"readers": READS[scene.place], "audience": SEES[key], "author": OWNS[key]}.get(row[2], row[2])
-    return names.replace("visitor", "") if row[5] == DOOR else names
+    return names.replace("visitor", "") if row[5] in (DOOR, KEPT) else names
 
 
 def answer_for(row: tuple[Any, ...], scene: Scene, name: str, htmx: bool) -> int:
@@ -237,7 +238,7 @@ def answer_for(row: tuple[Any, ...], scene: Scene, name: str, htmx: bool) -> int
 
 def hides_from_visitors(row: tuple[Any, ...], scene: Scene) -> bool:
     public = {"readers": READS[scene.place], "audience": SEES[scene.place, scene.visibility]}.get(row[2], ALL)
-    return "visitor" not in public and (row[5] != DOOR or row[0] == "highlights")
+    return "visitor" not in public and (row[5] not in (DOOR, KEPT) or row[0] == "highlights")
 
 
 def address(route: str, scene: Scene) -> str:
