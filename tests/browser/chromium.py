@@ -92,6 +92,10 @@ class ChromiumWindow(Browser):
     def type(self, text: str) -> None:
         self._do(lambda: self.page.keyboard.type(text))
 
+    def choose_files(self, selector: str, files: list[Path]) -> None:
+        """Choose files as the program's own dialogue would hand them over."""
+        self._do(lambda: self.page.set_input_files(selector, files))
+
     def _evaluate_to_text(self, expression: str) -> str:
         # Playwright's own evaluate() calls eval, which the page's policy may refuse.
         question = {"expression": expression, "awaitPromise": True, "returnByValue": True}
