@@ -36,7 +36,9 @@ def test_a_pasted_article_is_checked_corrected_kept_and_marked(
     member.follow("See what it holds")
 
     assert member.title == "Is this the article?"
-    member.sees("Please check: Not stated, and nothing is known of the source.", within=".found .doubtful.published_zone")
+    member.sees(
+        "Please check: Not stated, and nothing is known of the source.", within=".found .doubtful.published_zone"
+    )
     assert not Article.objects.exists(), "nothing is kept before the member says so"
     member.fill("Headline", "Ferry fares rise in spring")
     member.fill("Time zone", "Europe/London")
