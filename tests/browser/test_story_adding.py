@@ -1,4 +1,4 @@
-"""A member brings an article: pastes it, checks what is doubtful, corrects its headline, keeps it, reads and marks it."""
+"""A member brings an article: pastes it, checks and corrects what was understood, keeps it, reads and marks it."""
 
 from collections.abc import Callable
 from typing import Any
