@@ -11,7 +11,7 @@ from django.utils.timezone import make_aware
 
 from annotations.models import Highlight, Note
 from annotations.models.audience import Visibility
-from annotations.models.highlight import HighlightQuerySet
+from annotations.models.highlight_set import HighlightQuerySet
 from annotations.tagging import LONGEST_TAG
 from articles.models import Source
 from newsroom.accounts.models import Team, User

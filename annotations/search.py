@@ -7,8 +7,9 @@ from django.db import models
 from articles.search import write
 
 if TYPE_CHECKING:
-    from annotations.models.highlight import Highlight, HighlightQuerySet
-    from articles.models import Article
+    from annotations.models.highlight import Highlight
+    from annotations.models.highlight_set import HighlightQuerySet
+    from articles.models import Article, Revision
 
 
 class Entry(models.Model):
@@ -36,9 +37,10 @@ def index(highlights: "HighlightQuerySet") -> None:
     write(Entry._meta.db_table, ((mark.pk, "\n".join(_words(mark))) for mark in read.iterator(chunk_size=500)))
 
 
-def index_marks_of(article: "Article", **_signal: object) -> None:
-    """The entries of all marks on an article, whose headline may have changed."""
-    index(article.highlights.all())
+def index_marks_of(article: "Article", revision: "Revision", **_signal: object) -> None:
+    """The entries of all marks on an article, whose headline may have changed; at its first text it has none."""
+    if revision.number > 1:
+        index(article.highlights.all())
 
 
 def _words(highlight: "Highlight") -> list[str]:

@@ -1,13 +1,13 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.keys import digest, once
 from annotations.models.anchor import Anchor, quote
 from annotations.models.audience import Audience, Visibility
-from annotations.models.finding import FindingQuerySet
+from annotations.models.highlight_set import HighlightQuerySet
 from annotations.models.label import Label
 from annotations.models.note import Note
 from annotations.models.stream import Event, Stream
@@ -35,51 +35,6 @@ class AudienceFixed(ValueError):
 
 class TooManyTags(ValueError):
     """The highlight would carry more tags than it may."""
-
-
-class HighlightQuerySet(FindingQuerySet["Highlight"]):
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """One's own, those for a team of one's own, those for everyone; and of deleted ones what others answered."""
-        audience = Q(visibility=Visibility.EVERYONE)
-        if user.is_authenticated:
-            mine = Q(visibility=Visibility.TEAM, team__in=Team.objects.of(user))
-            audience |= Q(author_id=user.pk) | mine
-        return self.filter(
-            audience,
-            Q(deleted_at=None) | Exists(_answers()),
-            Q(hiding=None) | Q(author_id=user.pk),
-            Exists(_article(user)),
-        )
-
-    def editable_by(self, user: User | AnonymousUser) -> Self:
-        if not user.is_authenticated:
-            return self.none()
-        return self.open_to(user).filter(author_id=user.pk, deleted_at=None)
-
-    def open_to(self, user: User | AnonymousUser) -> Self:
-        """Those in whose thread this person may write. Whoever left a team reads their marks for it, and no more."""
-        if not user.is_authenticated:
-            return self.none()
-        return self.visible_to(user).filter(Q(team=None) | Q(team__in=Team.objects.of(user)))
-
-    def restorable_by(self, user: User | AnonymousUser) -> Self:
-        if not user.is_authenticated:
-            return self.none()
-        mine = Q(team=None) | Q(team__in=Team.objects.of(user))
-        return self.filter(mine, Exists(_article(user)), author_id=user.pk).exclude(deleted_at=None)
-
-    def standing(self) -> Self:
-        return self.filter(deleted_at=None)
-
-
-def _article(user: User | AnonymousUser) -> models.QuerySet[Article]:
-    """The highlight's own article, if this person may read it: asked of it alone, not of the whole corpus."""
-    return Article.objects.visible_to(user).filter(pk=OuterRef("article_id"))
-
-
-def _answers() -> models.QuerySet[Note]:
-    others = ~Q(author_id=OuterRef("author_id"))
-    return Note.objects.filter(others, highlight_id=OuterRef("pk"), deleted_at=None)
 
 
 _CHANGING = ["label", "visibility", "team", "version", "edited_at", "deleted_at", "deleted_by"]
@@ -239,7 +194,7 @@ class Highlight(models.Model):
             Event.write(stream, Event.Kind.HIGHLIGHT_RESTORED, self, actor=user, was=self.audience)
 
     @contextmanager
-    def held(self, allowed: "HighlightQuerySet") -> Iterator[Stream]:
+    def held(self, allowed: HighlightQuerySet) -> Iterator[Stream]:
         """A transaction that begins with the article's stream, and this highlight as it stands under that lock.
 
         Whatever was read before may have changed: another audience, a deletion. Raises ``Http404``, as of a thing

@@ -1,0 +1,59 @@
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from annotations.models.audience import Visibility
+from annotations.models.finding import FindingQuerySet
+from annotations.models.note import Note
+from articles.models import Article
+from newsroom.accounts.models import Team, User
+
+if TYPE_CHECKING:
+    from annotations.models.highlight import Highlight  # noqa: F401
+
+
+class HighlightQuerySet(FindingQuerySet["Highlight"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """One's own, those for a team of one's own, those for everyone; and of deleted ones what others answered."""
+        audience = Q(visibility=Visibility.EVERYONE)
+        if user.is_authenticated:
+            mine = Q(visibility=Visibility.TEAM, team__in=Team.objects.of(user))
+            audience |= Q(author_id=user.pk) | mine
+        return self.filter(
+            audience,
+            Q(deleted_at=None) | Exists(_answers()),
+            Q(hiding=None) | Q(author_id=user.pk),
+            Exists(_article(user)),
+        )
+
+    def editable_by(self, user: User | AnonymousUser) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        return self.open_to(user).filter(author_id=user.pk, deleted_at=None)
+
+    def open_to(self, user: User | AnonymousUser) -> Self:
+        """Those in whose thread this person may write. Whoever left a team reads their marks for it, and no more."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.visible_to(user).filter(Q(team=None) | Q(team__in=Team.objects.of(user)))
+
+    def restorable_by(self, user: User | AnonymousUser) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        mine = Q(team=None) | Q(team__in=Team.objects.of(user))
+        return self.filter(mine, Exists(_article(user)), author_id=user.pk).exclude(deleted_at=None)
+
+    def standing(self) -> Self:
+        return self.filter(deleted_at=None)
+
+
+def _article(user: User | AnonymousUser) -> models.QuerySet[Article]:
+    """The highlight's own article, if this person may read it: asked of it alone, not of the whole corpus."""
+    return Article.objects.visible_to(user).filter(pk=OuterRef("article_id"))
+
+
+def _answers() -> models.QuerySet[Note]:
+    others = ~Q(author_id=OuterRef("author_id"))
+    return Note.objects.filter(others, highlight_id=OuterRef("pk"), deleted_at=None)
