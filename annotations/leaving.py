@@ -44,7 +44,7 @@ def _mark(highlight: Highlight, state: str, reader: User, site: str) -> Mark:
         article_id=article.pk,
         headline=article.headline,
         source=article.source.name if article.source else "",
-        original=article.address,
+        original=article.followed,
         article=address,
         notes=tuple(_message(note) for note in standing_notes(highlight, reader)),
     )

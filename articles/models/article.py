@@ -145,6 +145,11 @@ class Article(models.Model):
     def slug(self) -> str:
         return slugify(self.headline[:120], allow_unicode=True)[:80].strip("-") or "article"
 
+    @property
+    def followed(self) -> str:
+        """The address as a link, where it leads to a page; whatever else came in is none."""
+        return self.address if self.address.lower().startswith(("http://", "https://")) else ""
+
     @transaction.atomic
     def publish_revision(self, revision: Revision) -> None:
         """Make this unsaved revision the article's current text, with its copies and its place in the index."""
