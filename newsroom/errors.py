@@ -2,14 +2,25 @@
 
 from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_BAD_ORIGIN, get_token
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import csrf, defaults
 from django_htmx.http import trigger_client_event
 
 from newsroom.requests import Request, keep, kept_words, signed_out
+
+
+def unreadable(request: Request, exception: Exception) -> HttpResponse:
+    if not isinstance(exception, RequestDataTooBig):
+        return defaults.bad_request(request, exception)
+    if _from_htmx(request):
+        return keep(request, _("This is more than Newsroom takes at once. What you wrote is kept here."), 413)
+    return render(request, "413.html", {"most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20}, status=413)
 
 
 def not_found(request: Request, exception: Exception) -> HttpResponse:

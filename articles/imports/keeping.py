@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.extensions import hold_marks
 from articles.imports.build import build_article
+from articles.imports.pace import TooManyAdded, wait
 from articles.imports.places import copies_for, copies_read_by, locator_for
 from articles.imports.proposal import Proposal
 from articles.ingest.parsed import ParsedArticle, Unreadable
@@ -37,11 +38,17 @@ def standing(proposal: Proposal) -> Article | None:
 
 @transaction.atomic
 def keep(proposal: Proposal, parsed: ParsedArticle) -> Kept:
-    """Make the article of a proposal, published; a second time it is the first. Raises ``Unreadable``."""
+    """Make the article of a proposal, published; a second time it is the first.
+
+    Raises ``Unreadable``, and ``TooManyAdded`` where this person has added too many of late.
+    """
+    limited = wait(proposal.by)
     original = Original.of(proposal.kept, by=proposal.by)
     Original.objects.select_for_update().get(pk=original.pk)  # of two at once, the second finds the first's article
     if known := standing(proposal):
         return Kept(known, new=False)
+    if limited:
+        raise TooManyAdded(limited)
     built = build_article(parsed, original, team=proposal.team, locator=locator_for(original, proposal.team))
     built.article.status = Article.Status.PUBLISHED
     if built.article.address_taken():

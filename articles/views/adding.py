@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.forms import BringForm, Correction
 from articles.imports.keeping import keep, keep_again, standing
+from articles.imports.pace import TooManyAdded, wait
 from articles.imports.proposal import Proposal
 from articles.ingest.parsed import Unreadable
 from articles.models import Article
@@ -27,6 +28,11 @@ def article_new(request: MemberRequest) -> HttpResponse:
         return _bring(request, form, 422)
     try:
         known = standing(form.proposal)
+        if not known and (limited := wait(request.user)):
+            raise TooManyAdded(limited)
+    except TooManyAdded as why:
+        form.add_error(None, str(why))
+        return _later(_bring(request, form, 429), why)
     except Unreadable as why:
         form.add_error(None, str(why))
         return _bring(request, form, 422)
@@ -47,6 +53,9 @@ def article_preview(request: MemberRequest, token: str) -> HttpResponse:
         return _show(request, correction, 422)
     try:
         return _keep(request, correction)
+    except TooManyAdded as why:
+        correction.wrong = str(why)
+        return _later(_show(request, correction, 429), why)
     except Unreadable as why:
         correction.wrong = str(why)
         return _show(request, correction, 409)
@@ -64,6 +73,11 @@ def _keep(request: MemberRequest, correction: Correction) -> HttpResponse:
         return _there_already(request, kept.article)
     _log(request, kept.article, ADDITION, "")
     return redirect(kept.article)
+
+
+def _later(response: HttpResponse, why: TooManyAdded) -> HttpResponse:
+    response["Retry-After"] = str(int(why.wait.total_seconds()) + 1)
+    return response
 
 
 def _there_already(request: MemberRequest, article: Article) -> HttpResponse:

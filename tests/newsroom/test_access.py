@@ -75,12 +75,14 @@ ROUTES = [
     ("admin:login", "GET", ALL, 302, None, 302),
     ("admin:index", "GET", "ed", 200, 302, 302),
     ("admin:logout", "POST", "ed", 302, 302, 302),
-    ("admin:password_change", "GET", "ed", 200, 302, 302),
-    ("admin:password_change", "POST", "ed", 200, 302, 302),
+    ("admin/password_change/", "GET", ALL, 302, None, 302),
+    ("admin:password_change", "GET", ALL, 302, None, 302),
+    ("admin:password_change", "POST", ALL, 302, None, 302),
     ("admin:password_change_done", "GET", "ed", 200, 302, 302),
     ("admin:jsi18n", "GET", "ed", 200, 302, 302),
     ("admin:autocomplete", "GET", "", None, {"ed": 403, "ana": 302}, 302),
-    ("admin:view_on_site", "GET", "", None, {"ed": 404, "ana": 302}, 302),
+    ("admin/r/<path:place>", "GET", "", None, 404, 404),
+    ("admin:view_on_site", "GET", "", None, 404, 404),
     ("admin:app_list", "GET", "", None, {"ed": 404, "ana": 302}, 302),
     ("admin:(?P<url>.*)$", "GET", "", None, {"ed": 404, "ana": 302}, 302),
     ("admin:auth_user_password_change", "GET", "", None, {"ed": 403, "ana": 302}, 302),
@@ -259,8 +261,10 @@ def address(route: str, scene: Scene) -> str:
             return notebook.ADDRESSES[route]()
         case _ if route in accounts.ADDRESSES:
             return accounts.ADDRESSES[route]()
-        case "admin/login/":
-            return "/admin/login/"
+        case "admin/login/" | "admin/password_change/":
+            return f"/{route}"
+        case "admin/r/<path:place>":
+            return "/admin/r/1/1/"
         case "admin:(?P<url>.*)$":
             return "/admin/no/such/page/"
         case "admin:<path:object_id>/":

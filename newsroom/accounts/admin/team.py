@@ -14,5 +14,6 @@ class MembershipInline(admin.TabularInline):
 class TeamAdmin(admin.ModelAdmin):
     list_display = ["name", "created_at"]
     search_fields = ["name"]
+    view_on_site = False  # it is a page of its members
     fields = ["name"]
     inlines = [MembershipInline]

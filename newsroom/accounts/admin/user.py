@@ -1,9 +1,40 @@
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.http import HttpRequest
 
 from newsroom.accounts.models import User
+
+POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
 @admin.register(User)
 class PersonAdmin(UserAdmin):
+    """Staff who keep accounts give nobody power: powers, and the accounts that have them, are superusers' alone."""
+
     list_display = ["username", "first_name", "last_name", "email", "is_staff", "is_active"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[Any]:
+        fields = [*super().get_readonly_fields(request, obj)]
+        return fields if request.user.is_superuser else [*fields, *POWERS]
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_change_permission(request, obj) and _within_reach(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and _within_reach(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Of many at once, too."""
+        to_delete, counts, needed, protected = super().get_deleted_objects(objs, request)
+        if not all(_within_reach(request, person) for person in objs):
+            needed = {*needed, str(self.opts.verbose_name)}
+        return to_delete, counts, needed, protected
+
+
+def _within_reach(request: HttpRequest, person: User | None) -> bool:
+    """Whose password or name can be changed can be become: staff reach those who are none, and themselves."""
+    if person is None or request.user.is_superuser or person == request.user:
+        return True
+    return not (person.is_staff or person.is_superuser)
