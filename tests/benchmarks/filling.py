@@ -42,7 +42,9 @@ def long_article(paragraphs: int, seed: int = 1) -> Article:
 def short_articles(count: int) -> list[Article]:
     """Published articles of some 250 words from twenty sources; ten of them, or fewer, hold the rare word."""
     prose, now = Prose(2), timezone.now()
-    sources = Source.objects.bulk_create(Source(name=f"Paper {number}", language="en") for number in range(20))
+    papers = [Source(name=f"Paper {number}", language="en") for number in range(20)]
+    Source.objects.bulk_create(papers, ignore_conflicts=True)
+    sources = list(Source.objects.filter(name__startswith="Paper "))
     articles, revisions = [], []
     for number in range(count):
         texts = [prose.headline(), *prose.paragraphs(7)]

@@ -8,6 +8,7 @@ from annotations.search import index
 from tests.benchmarks.browser import Browser
 from tests.benchmarks.figures import p50
 from tests.benchmarks.filling import desk, mark, short_articles
+from tests.benchmarks.queries import queries
 from tests.benchmarks.server import uvicorn
 from tests.benchmarks.sizes import Sizes
 from tests.benchmarks.table import Row
@@ -45,6 +46,7 @@ def measure(sizes: Sizes) -> Iterator[Row]:
             answers = [browser.open(f"/notebook/{asked}") for _view in range(sizes.views)]
             assert all(answer.code == 200 for answer in answers), asked
             yield Row(f"{what}: {page}", p50([answer.milliseconds for answer in answers]), "ms")
+            yield Row("the same", queries(people[0], f"/notebook/{asked}"), "queries")
         started = perf_counter()
         assert browser.open("/notebook/export/?format=csv").code == 200
         yield Row(f"{what}: all as CSV", perf_counter() - started, "s")

@@ -15,6 +15,8 @@ class Sizes:
     articles: int
     scrapes: int
     notebook: int  # marks of one person
+    desk: int  # articles at the corpus desk
+    uploads: int  # files in one upload
     views: int  # of one page in one run
 
 
@@ -29,8 +31,22 @@ FULL = Sizes(
     articles=10_000,
     scrapes=1_000,
     notebook=100_000,
+    desk=100_000,
+    uploads=1_000,
     views=7,
 )
 QUICK = Sizes(
-    runs=1, creations=3, few=2, some=10, many=20, paragraphs=8, crowd=2, articles=60, scrapes=5, notebook=60, views=2
+    runs=1,
+    creations=3,
+    few=2,
+    some=10,
+    many=20,
+    paragraphs=8,
+    crowd=2,
+    articles=60,
+    scrapes=5,
+    notebook=60,
+    desk=60,
+    uploads=5,
+    views=2,
 )
