@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
-from annotations.models import Highlight, Label, Note
+from annotations.models import Highlight, Label, Note, Notice
 from annotations.models.audience import Audience, Visibility
 from articles.imports import Result, Wish, import_one
 from articles.models import Article, Source
@@ -33,7 +33,15 @@ def load_demo() -> dict[str, str]:
     articles = {path.name: _import(path) for path in sorted((FOLDER / "corpus").iterdir())}
     for mark in _read("marks.json"):
         _mark(articles[mark["file"]], mark, people, team)
+    for person in people.values():
+        _leave_one_unread(person)
     return passwords
+
+
+def _leave_one_unread(person: User) -> None:
+    """Nobody is greeted by a dozen notices of a discussion that was over before they came."""
+    newest = Notice.objects.filter(user=person).newest_first().values_list("pk", flat=True).first()
+    Notice.objects.filter(user=person).exclude(pk=newest).mark_read()
 
 
 def make_editor(user: User) -> None:
