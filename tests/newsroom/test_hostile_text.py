@@ -28,7 +28,7 @@ from articles.text.blocks import Block, Kind, Span, SpanKind
 from newsroom.accounts.models import Team, User
 from tests.annotations import routes as notebook
 from tests.articles import routes as corpus
-from tests.factories import article, mark, note, reader
+from tests.factories import HTMX, article, mark, note, reader
 from tests.newsroom import test_access as access
 from tests.newsroom.accounts import routes as accounts
 
@@ -107,7 +107,7 @@ def poison() -> None:
                     _fill(model, field)
 
 
-def _fill(model: type[models.Model], field: models.Field) -> None:
+def _fill(model: type[models.Model], field: models.Field[Any, Any]) -> None:
     for number, row in enumerate(model._default_manager.order_by("pk")):
         words = _words_for(field, number if number else "")
         try:
@@ -117,7 +117,7 @@ def _fill(model: type[models.Model], field: models.Field) -> None:
             assert f"{model.__name__}.{field.name}" in REFUSED
 
 
-def _words_for(field: models.Field, number: object) -> str:
+def _words_for(field: models.Field[Any, Any], number: object) -> str:
     longest = field.max_length or 20_000
     start = SCRIPT_LINK if isinstance(field, models.URLField) else ""
     for words in (start + ATTACK, SHORT):
@@ -181,7 +181,7 @@ def test_every_page_shows_hostile_words_as_text(pages: list[str], ana: User, cle
 def test_every_htmx_answer_shows_hostile_words_as_text(pages: list[str], ana: User) -> None:
     client = reader(ana)
     for page in (page for page in pages if not page.startswith("/admin")):
-        answer = client.get(page, headers=access.HTMX)
+        answer = client.get(page, headers=HTMX)
         if not answer["Content-Type"].startswith("text/html"):
             continue
         assert intrusions(b"<main>" + answer.content + b"</main>") == [], page
