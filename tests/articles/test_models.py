@@ -11,10 +11,20 @@ from django.db.models import ProtectedError
 from django.test.utils import CaptureQueriesContext
 
 from articles.ingest.parsed import ParsedDate, ZoneSource
-from articles.models import Article, ArticleDate, Entry, Original, ReadingPosition, Revision, Source
+from articles.models import (
+    Article,
+    ArticleDate,
+    ArticleTag,
+    Entry,
+    Original,
+    ReadingPosition,
+    Revision,
+    Source,
+    Withdrawal,
+)
 from articles.signals import revision_published
 from articles.text.blocks import Block, Kind
-from newsroom.accounts.models import User
+from newsroom.accounts.models import Team, User
 from tests.factories import article, mark, reader
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +106,7 @@ def test_who_changed_the_status_stands_in_the_log(room: Article, ed: User) -> No
     with CaptureQueriesContext(connection) as asked:
         assert len(Article.objects.withdraw(by=ed, reason="Wrong.")) == 21
         assert Article.objects.withdraw(by=ed, reason="Wrong.") == []
-    assert len(asked) <= 8
+    assert len(asked) <= 10
     assert set(LogEntry.objects.values_list("user", "object_id", "action_flag")) == {
         (ed.pk, str(one.pk), CHANGE) for one in (room, *others)
     }
@@ -168,6 +178,20 @@ def test_database_refuses_a_second_article_at_an_address() -> None:
     refuses("article_address_once_per_source", lambda: article(source=post, address="https://post.example/a"))
 
 
+def test_database_refuses_a_second_article_of_a_team_at_an_address(desk: Team) -> None:
+    post = Source.objects.create(name="Harbour Post")
+    there = {"source": post, "address": "https://post.example/a"}
+    article(**there)
+    article(**there, team=desk)
+    refuses("article_address_once_per_team_and_source", lambda: article(**there, team=desk))
+
+
+def test_database_refuses_a_tag_twice_and_a_withdrawal_without_a_reason(room: Article, ed: User) -> None:
+    room.tags.create(word="Port", folded="port")
+    refuses("article_tag_once_per_article", lambda: room.tags.create(word="PORT", folded="port"))
+    refuses("withdrawal_has_a_reason", lambda: Withdrawal.objects.create(article=room, by=ed, reason=""))
+
+
 def test_database_refuses_a_second_source_of_a_name() -> None:
     Source.objects.create(name="Harbour Post")
     refuses("source_name_once", lambda: Source.objects.create(name="harbour POST"))
@@ -208,6 +232,6 @@ def test_database_refuses_positions_that_cannot_be(room: Article, ana: User) -> 
 
 def test_every_constraint_of_the_corpus_is_tried_here() -> None:
     tried = Path(__file__).read_text("utf-8")
-    corpus = (Article, ArticleDate, Original, ReadingPosition, Revision, Source)
+    corpus = (Article, ArticleDate, ArticleTag, Original, ReadingPosition, Revision, Source, Withdrawal)
     named = {constraint.name for model in corpus for constraint in model._meta.constraints}
     assert {name for name in named if f'"{name}"' not in tried} == set()

@@ -80,8 +80,8 @@ def changes(client: Client, house: House) -> int:
         client.post(reverse("note_deletion", args=[house.note.uuid])).status_code,
         client.post(reverse("highlight_deletion", args=[house.marks["everyone"].uuid])).status_code,
     }
-    assert len(codes) == 1
-    return codes.pop()
+    assert len(codes) == 1 or codes == {302, 401}  # a visitor's words are kept for them, the rest leads to the door
+    return max(codes)
 
 
 def invites(client: Client, house: House) -> int:
