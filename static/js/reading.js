@@ -12,6 +12,7 @@ import { startSentences } from "newsroom/sentences";
 import { startSteps } from "newsroom/step";
 import { startSwaps } from "newsroom/swaps";
 import { startToolbar } from "newsroom/toolbar";
+import { startWishes } from "newsroom/wish";
 
 startCards();
 startMargin();
@@ -23,6 +24,7 @@ startSwaps();
 startCarrying();
 startComposers();
 startToolbar();
+startWishes();
 startSentences();
 startResize();
 startPosition();
