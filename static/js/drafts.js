@@ -11,6 +11,8 @@ const write = (name, draft) => localStorage.setItem(name, JSON.stringify(draft))
 
 export function startDrafts() {
   const known = startTab();
+  // What is written from now on is open.
+  const found = new Set(names(ours()).map((name) => name.slice(ours().length).split(":")[0]));
   document.addEventListener("input", ({ target }) => {
     const form = target.closest("form[data-draft]");
     if (form) save(form);
@@ -21,7 +23,7 @@ export function startDrafts() {
   });
   document.addEventListener("htmx:load", ({ detail }) => {
     for (const form of formsIn(detail.elt)) restore(form);
-    if (detail.elt === document.body) known.then(reopen);
+    if (detail.elt === document.body) known.then(() => reopen(found));
   });
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     const form = detail.requestConfig?.elt?.closest?.("form[data-draft]");
@@ -57,9 +59,8 @@ async function restore(form) {
 /** The draft for this address from a tab that is no longer there. */
 async function takeOver(address) {
   for (const name of names(`${ours()}${address}:`)) {
-    if (name === nameFor(address) || await isOpen(name.split(":").at(-1)) || read(nameFor(address))) continue;
+    if (name === nameFor(address) || await isOpen(name.split(":").at(-1)) || read(nameFor(address)) || !read(name)) continue;
     const draft = read(name);
-    if (!draft) continue;
     write(nameFor(address), draft);
     localStorage.removeItem(name);
     return draft;
@@ -67,13 +68,13 @@ async function takeOver(address) {
   return null;
 }
 
-/** Open the forms of this page that hold something unsaved, unless their writer closed them. */
-async function reopen() {
-  const addresses = new Set(names(ours()).map((name) => name.slice(ours().length).split(":")[0]));
+/** Open the forms of these addresses that hold something unsaved, unless their writer closed them or is at it again. */
+async function reopen(addresses) {
   for (const address of addresses) {
     const link = document.querySelector(`#text .act[href="${CSS.escape(address)}"]`);
     const draft = link && (read(nameFor(address)) ?? await takeOver(address));
     if (!draft || draft.closed || !link.isConnected) continue;
-    await htmx.ajax("GET", address, { source: link, event: new CustomEvent("newsroom:reopened") });
+    const open = document.querySelector(`form[data-draft][action="${CSS.escape(address)}"]`);
+    if (!open) await htmx.ajax("GET", address, { source: link, event: new CustomEvent("newsroom:reopened") });
   }
 }

@@ -1,9 +1,16 @@
 // Marks and their cards light up together, and stay lit when they are drawn anew.
-import { text } from "newsroom/blocks";
+import { placeOf, text } from "newsroom/blocks";
 import { openNotes } from "newsroom/margin";
 
 export const cardOf = (name) => text().querySelector(`#h-${name}`);
-export const runsOf = (name) => text().querySelectorAll(`mark[data-h~="${name}"]`);
+
+/** The marks that name the highlight; of one among many at its place, which none names, the mark where it begins. */
+export function runsOf(name) {
+  const named = [...text().querySelectorAll(`mark[data-h~="${name}"]`)], at = cardOf(name)?.dataset.at;
+  if (named.length || !at) return named;
+  const first = placeOf(Number(at) + 1)?.node.parentElement.closest("mark");
+  return first ? [first] : [];
+}
 
 /** The names of the highlights that are lit, the first most. */
 export const lit = () => text().dataset.lit?.split(" ") ?? [];

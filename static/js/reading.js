@@ -13,6 +13,7 @@ import { startSentences } from "newsroom/sentences";
 import { startSteps } from "newsroom/step";
 import { startSwaps } from "newsroom/swaps";
 import { startToolbar } from "newsroom/toolbar";
+import { startWishes } from "newsroom/wish";
 
 startCards();
 startMargin();
@@ -25,6 +26,7 @@ startCarrying();
 startComposers();
 startMentions();
 startToolbar();
+startWishes();
 startSentences();
 startResize();
 startPosition();

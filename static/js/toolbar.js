@@ -1,7 +1,7 @@
 // The toolbar by the selection: one click or one key marks; n marks and opens the composer.
 import { text } from "newsroom/blocks";
 import { forgetSelection, tell } from "newsroom/selection";
-import { typing, uuid } from "newsroom/keys";
+import { typing } from "newsroom/keys";
 
 const GAP = 8; // px between selection and toolbar, and between toolbar and the edge of the window
 const LAST_LABEL = "newsroom:label";
@@ -16,16 +16,6 @@ export function startToolbar() {
   document.addEventListener("keydown", onKey);
   toolbar.addEventListener("mousedown", (event) => { if (!event.target.closest("select")) event.preventDefault(); });
   toolbar.addEventListener("click", onClick);
-  toolbar.addEventListener("htmx:configRequest", giveKey);
-}
-
-/** The same wish again keeps its key, so that a lost answer makes no second mark; another wish gets another. */
-function giveKey({ detail: { elt, parameters } }) {
-  if (elt !== toolbar) return;
-  const wish = JSON.stringify([parameters.revision, parameters.spans, parameters.label, parameters.audience]);
-  if (toolbar.dataset.wish !== wish) toolbar.elements.key.value = uuid();
-  toolbar.dataset.wish = wish;
-  parameters.key = toolbar.elements.key.value;
 }
 
 function show({ spans, rects }) {
@@ -78,7 +68,6 @@ function onClick(event) {
 }
 
 function marked(name) {
-  delete toolbar.dataset.wish;
   document.activeElement?.blur();
   forgetSelection();
   if (wantsNote) document.querySelector(`#h-${name} .actions .act`)?.click();

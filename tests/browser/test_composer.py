@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from annotations.models import Highlight, Note
+from annotations.models import Note
 from tests.browser.room import TOOLBAR, Room, wait_for
 from tests.factories import mark, note
 
@@ -70,11 +70,10 @@ def test_saving_a_reply_leaves_the_edit_above_it_open_and_closing_it_shows_the_n
 
 def test_the_focus_stays_in_a_form_whose_card_is_drawn_anew_while_it_is_typed_in(room: Room, ana: Any) -> None:
     mark(room.article, "girders", by=ana)
+    other = mark(room.article, "diver recalled", by=ana)
     room.open()
     open_reply(room, "Half a thought")
     room.browser.press("ArrowLeft")
-    mark(room.article, "diver recalled", by=ana)
-    other = Highlight.objects.latest("pk")
     room.browser.evaluate(
         f"htmx.ajax('POST', '/highlights/{other.uuid}/deletion/', {{ source: {TOOLBAR}, swap: 'none' }})"
     )

@@ -13,11 +13,8 @@ DRAFTS = "Object.values(localStorage).filter(kept => kept.includes('text')).map(
 
 
 def write(room: Room, words: str, *, opener: str = ".card .actions .act") -> None:
-    if not room.browser.evaluate(f"{FIELD} !== null"):
-        room.browser.click(".card header")
-        room.browser.click(opener)
-    room.browser.wait_until(f"{FIELD} !== null")
-    room.browser.evaluate(f"void {FIELD}.focus()")
+    room.browser.click(".card header")
+    room.browser.click(opener)
     room.browser.wait_until(f"document.activeElement === {FIELD}")
     room.browser.type(words)
 
