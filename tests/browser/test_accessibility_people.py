@@ -126,6 +126,10 @@ def pages_of_the_desk(person: Person, sign_in: Callable[[Browser, Any], None], h
     person.follow("Go", within=".actions")
     person.sees("1 published article will be withdrawn.")
     yield "confirm", person
+    sign_in(person.browser, User.objects.create_superuser("root"))
+    for address in ("annotations/labelset/", "accounts/team/", "accounts/user/"):
+        person.open(f"/admin/{address}")
+        yield f"/admin/{address} {person.title}", person
 
 
 @pytest.fixture(params=LOOKS)
@@ -180,9 +184,7 @@ def test_somebody_joins_by_the_keyboard_alone(browser: Browser, server: Server, 
         tab_to(browser, label)
         browser.type("correct horse battery")
     tab_to(browser, "Make an account and join")
-    browser.evaluate("void (window.leaving = true)")
-    browser.press("Enter")
-    person.arrive()
+    enter(person)
     assert person.title == "Verification desk"
     assert house.team.place_of(User.objects.get(username="nora"))
 
@@ -199,13 +201,10 @@ def test_somebody_known_signs_in_and_joins_by_the_keyboard_alone(
     browser.type("otto")
     tab_to(browser, "Password")
     browser.type("correct horse battery")
-    for _page in ("the account", "the team"):
-        browser.evaluate("void (window.leaving = true)")
-        browser.press("Enter")
-        person.arrive()
-        if _page == "the account":
-            assert person.title == "Join Verification desk"
-            tab_to(browser, "Join")
+    enter(person)
+    assert person.title == "Join Verification desk"
+    tab_to(browser, "Join")
+    enter(person)
     assert house.team.place_of(otto)
 
 
@@ -232,13 +231,18 @@ def test_the_notebook_is_narrowed_by_the_keyboard_alone(
     browser.wait_until(f"{cards} === 0")
     assert "note=1" in browser.evaluate("location.search"), "the address keeps what was asked"
     tab_to(browser, "Show all marks")
-    browser.evaluate("void (window.leaving = true)")
-    browser.press("Enter")
-    person.arrive()
+    enter(person)
     assert browser.evaluate(cards) == 2
     tab_to(browser, "Add a note")
     browser.press("Enter")
     browser.wait_until("document.activeElement.matches('.compose textarea')")
+
+
+def enter(person: Person) -> None:
+    """Press Enter on what leads to another page, and wait for that."""
+    person.browser.evaluate("void (window.leaving = true)")
+    person.browser.press("Enter")
+    person.arrive()
 
 
 def tab_to(browser: Browser, words: str, *, back: bool = False) -> None:
