@@ -66,7 +66,7 @@ class Server:
 def uvicorn() -> Server:
     return Server(
         *("-m", "uvicorn", "newsroom.asgi:application", "--lifespan", "off"),
-        *("--log-level", "warning", "--no-access-log", "--port", "{port}"),
+        *("--log-level", "warning", "--no-access-log", "--timeout-keep-alive", "120", "--port", "{port}"),
     )
 
 
