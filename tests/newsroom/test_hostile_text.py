@@ -107,7 +107,7 @@ def poison() -> None:
                     _fill(model, field)
 
 
-def _fill(model: type[models.Model], field: models.Field[Any, Any]) -> None:
+def _fill(model: type[models.Model], field: "models.Field[Any, Any]") -> None:
     for number, row in enumerate(model._default_manager.order_by("pk")):
         words = _words_for(field, number if number else "")
         try:
@@ -117,7 +117,7 @@ def _fill(model: type[models.Model], field: models.Field[Any, Any]) -> None:
             assert f"{model.__name__}.{field.name}" in REFUSED
 
 
-def _words_for(field: models.Field[Any, Any], number: object) -> str:
+def _words_for(field: "models.Field[Any, Any]", number: object) -> str:
     longest = field.max_length or 20_000
     start = SCRIPT_LINK if isinstance(field, models.URLField) else ""
     for words in (start + ATTACK, SHORT):
