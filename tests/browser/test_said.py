@@ -14,7 +14,7 @@ from tests.factories import article, mark
 
 STANDS = "document.querySelector('#undo') !== null"
 HASTE = """void (() => { const wait = window.setTimeout;
-  window.setTimeout = (f, ms, ...more) => wait(f, ms > 1000 ? 50 : ms, ...more) })()"""
+  window.setTimeout = (f, ms, ...more) => wait(f, ms > 1000 ? 500 : ms, ...more) })()"""
 
 
 def test_undo_is_offered_until_the_next_act_or_escape(room: Room) -> None:
@@ -22,7 +22,7 @@ def test_undo_is_offered_until_the_next_act_or_escape(room: Room) -> None:
     room.drag("mayor", "Monday")
     room.mark("1")
     room.browser.wait_until(STANDS)
-    room.browser.evaluate("new Promise(done => setTimeout(done, 600))")
+    room.browser.evaluate("new Promise(done => setTimeout(done, 950))")
     assert room.browser.evaluate(STANDS)
     room.browser.press("Escape")
     room.browser.wait_until("document.querySelector('#said').childElementCount === 0")
