@@ -14,6 +14,7 @@ export function watchSelection() {
   document.addEventListener("selectionchange", () => {
     if (document.getSelection().isCollapsed) wait(AFTER_POINTER);
     else if (!pointerDown || matchMedia("(pointer: coarse)").matches) wait(AFTER_KEYS);
+    else clearTimeout(timer); // a slow drag is not over: the toolbar would stand on words still to be selected
   });
 }
 
