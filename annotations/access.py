@@ -21,11 +21,6 @@ def may_change_audience(highlight: Highlight) -> bool:
     return not highlight.answered
 
 
-def may_answer(highlight: Highlight, user: Reader) -> bool:
-    """Whoever sees a thread and has an account may write in it."""
-    return user.is_authenticated
-
-
 def audiences_of(user: User) -> list[Audience]:
     """The audiences that this person can choose for a mark, the narrowest first."""
     teams = [Audience(Visibility.TEAM, team) for team in Team.objects.of(user)]
