@@ -53,6 +53,11 @@ class News:
         query["before"] = f"{last.made_at.isoformat()}_{last.pk}"
         return query.urlencode()
 
+    @property
+    def here(self) -> str:
+        """The query string of this page, with its question mark."""
+        return f"?{self.asked.urlencode()}" if self.asked else ""
+
     @cached_property
     def unread(self) -> int:
         return Notice.objects.for_reader(self.reader).unread().count()

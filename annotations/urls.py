@@ -7,7 +7,7 @@ from annotations.views.labels import label, label_retirement, labels
 from annotations.views.names import names
 from annotations.views.notebook import notebook, notebook_of_person, notebook_of_team
 from annotations.views.notes import note, note_deletion, notes
-from annotations.views.notices import notices
+from annotations.views.notices import notice_reading, notices
 from annotations.views.preferences import preferences
 from annotations.views.tags import tags
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("notebook/", notebook, name="notebook"),
     path("notebook/export/", export, name="notebook_export"),
     path("notebook/for-me/", notices, name="notices"),
+    path("notebook/for-me/<int:notice_id>/reading/", notice_reading, name="notice_reading"),
     path("notebook/people/<int:user_id>/", notebook_of_person, name="notebook_of_person"),
     path("notebook/preferences/", preferences, name="notebook_preferences"),
     path("notebook/teams/<int:team_id>/", notebook_of_team, name="notebook_of_team"),

@@ -99,6 +99,7 @@ class Note(models.Model):
         if new:
             NoteVersion.objects.create(note=note, version=1, text=text, author=by)
             Event.write(stream, Event.Kind.NOTE_MADE, highlight, actor=by, was=highlight.audience, note=note)
+            by.notices.of_thread(highlight.pk).mark_read()
             note._tell()
         return note
 

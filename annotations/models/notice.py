@@ -28,6 +28,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Those that were made when this one was the newest."""
         return self.filter(pk__lte=pk)
 
+    def of_thread(self, highlight_id: int) -> Self:
+        return self.filter(note__highlight=highlight_id)
+
     def mark_read(self) -> int:
         return self.unread().update(read_at=timezone.now())
 

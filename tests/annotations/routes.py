@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from annotations.models import Label
+from annotations.models import Label, Notice
 from newsroom.accounts.models import Team, User
 from tests.factories import article, label_of, mark, note
 
@@ -17,6 +17,7 @@ ROUTES = [
     ("notebook_preferences", "POST", MEMBERS, 302, None, DOOR),
     ("notices", "GET", MEMBERS, 200, None, DOOR),
     ("notices", "POST", "ana", 302, 302, DOOR),
+    ("notice_reading", "POST", "ana", 302, 404, DOOR),
     ("tags", "GET", MEMBERS, 200, None, DOOR),
     ("highlight_names", "GET", "audience", 200, 404, DOOR),
     ("labels", "GET", "ana ben", 200, 404, DOOR),
@@ -26,7 +27,7 @@ ROUTES = [
     ("label_retirement", "POST", "ana", 302, 404, DOOR),
     ("label_retirement", "DELETE", "ana", 302, 404, DOOR),
 ]
-WRITING = {"notebook_preferences", "notices", "labels", "label", "label_retirement"}
+WRITING = {"notebook_preferences", "notices", "notice_reading", "labels", "label", "label_retirement"}
 LABEL = {"name": "Rumour", "role": "claim", "colour": "orange", "underline": "wavy", "hotkey": "7", "definition": ""}
 FORMS = {
     "notebook_preferences": {"default_audience": "everyone"},
@@ -62,6 +63,7 @@ ADDRESSES = {
     "notebook_export": lambda: reverse("notebook_export") + "?format=csv",
     "notebook_of_person": lambda: reverse("notebook_of_person", args=[User.objects.get(username="ana").pk]),
     "notebook_of_team": lambda: _desk("notebook_of_team"),
+    "notice_reading": lambda: reverse("notice_reading", args=[Notice.objects.get(user__username="ana").pk]),
     "labels": lambda: _desk("labels"),
     "label": lambda: _desk("label", _label()),
     "label_retirement": lambda: _desk("label_retirement", _label()),

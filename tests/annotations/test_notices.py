@@ -2,8 +2,11 @@
 
 import re
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from annotations.models import Hiding, Highlight, Notice
@@ -53,6 +56,68 @@ def test_marking_as_read_touches_nobody_elses(thread: Highlight, ana: User, ben:
         reader(person).post(reverse("notices"), {"until": newest})
     reader(ana).post(reverse("notices"), {"until": "x"})
     assert count_of(ana) == 1
+
+
+def read_one(user: User, notice: Notice, asked: str = "", **form: str) -> Any:
+    return reader(user).post(reverse("notice_reading", args=[notice.pk]) + asked, form)
+
+
+def test_one_is_marked_as_read_by_its_own_button_and_leads_back_to_it(thread: Highlight, ana: User, ben: User) -> None:
+    note(thread, "One.", by=ben)
+    note(thread, "Two.", by=ben)
+    older, newer = Notice.objects.order_by("pk")
+    html = page_of(ana, "?before=2999-01-01T00:00:00%2B00:00_9")
+    place = "?before=2999-01-01T00%3A00%3A00%2B00%3A00_9"
+    assert f'action="{reverse("notice_reading", args=[older.pk])}{place}"' in html
+    answer = read_one(ana, older, place)
+    assert answer["Location"] == f"{reverse('notices')}{place}#notice-{older.pk}"
+    html = page_of(ana)
+    assert count_of(ana) == 1 and html.count("Mark as read") == 1 and f'id="notice-{older.pk}"' in html
+    assert not Notice.objects.get(pk=newer.pk).read_at
+
+
+def test_opening_the_thread_reads_all_that_came_in_it(thread: Highlight, ana: User, ben: User) -> None:
+    elsewhere = mark(thread.article, "Boats", by=ana, visibility="team")
+    for under in (thread, thread, elsewhere):
+        note(under, "Well?", by=ben)
+    answer = read_one(ana, Notice.objects.earliest("pk"), opened="1")
+    assert (answer.status_code, count_of(ana)) == (204, 1)
+    assert Notice.objects.unread().get().note.highlight == elsewhere
+
+
+def test_nobody_reads_a_notice_of_others(thread: Highlight, ana: User, ben: User, cleo: User) -> None:
+    note(thread, "One.", by=ben)
+    notice = Notice.objects.get()
+    assert [read_one(person, notice, opened="1").status_code for person in (ben, cleo)] == [404, 404]
+    assert count_of(ana) == 1
+
+
+def test_answering_in_a_thread_reads_what_was_written_there_to_whoever_answers(
+    thread: Highlight, ana: User, ben: User
+) -> None:
+    elsewhere = mark(thread.article, "Boats", by=ana, visibility="team")
+    for under in (thread, thread, elsewhere):
+        note(under, "Well, @ana?", by=ben)
+    note(thread, "Here I am.", by=ana)
+    assert (count_of(ana), count_of(ben)) == (1, 1)
+    assert Notice.objects.for_reader(ana).unread().get().note.highlight == elsewhere
+
+
+def test_an_answer_that_is_not_kept_reads_nothing(thread: Highlight, ana: User, ben: User, monkeypatch: Any) -> None:
+    note(thread, "One.", by=ben)
+    monkeypatch.setattr(Notice, "tell", Mock(side_effect=RuntimeError))
+    with pytest.raises(RuntimeError), transaction.atomic():
+        note(thread, "Two.", by=ana)
+    assert count_of(ana) == 1
+
+
+def test_answering_asks_the_database_once_more(thread: Highlight, ana: User, ben: User) -> None:
+    for _turn in range(3):
+        note(thread, "One.", by=ben)
+    with CaptureQueriesContext(connection) as asked:
+        note(thread, "Two.", by=ana)
+    assert sum(query["sql"].startswith("UPDATE") and "read_at" in query["sql"] for query in asked.captured_queries) == 1
+    assert not any(query["sql"].startswith("SELECT") and "_notice" in query["sql"] for query in asked.captured_queries)
 
 
 def test_whoever_lost_sight_is_told_nothing_any_more(thread: Highlight, ana: User, ben: User) -> None:
