@@ -1,17 +1,13 @@
 """Keys that the browser makes, so that sending the same thing twice makes it once."""
 
-from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, models, transaction
+from django.db import models
 
 
 class KeyTaken(ValueError):
     """This key has made something else before."""
-
-
-M = TypeVar("M", bound=Any)
 
 
 def digest(*parts: object) -> str:
@@ -19,19 +15,18 @@ def digest(*parts: object) -> str:
     return sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
 
 
-def once(made: models.QuerySet[M], asked: str, make: Callable[[], M]) -> tuple[M, bool]:
-    """What a key makes now, or made before, and whether it is new. Raises ``KeyTaken`` if it made something else.
+M = TypeVar("M", bound=Any)
 
-    ``made`` is the set of what the key made: one at most. The database says whether it did: two requests on two
-    articles may come at once, and no lock is common to them.
+
+def earlier(asked: str, made: models.QuerySet[M], *others: models.QuerySet[Any]) -> M:
+    """What a key made before. Raises ``KeyTaken`` if that was something else, and, if it made nothing, what was caught.
+
+    Call it while handling what came of making it again: the database says that the key was used, for two requests on
+    two articles may come at once, and no lock is common to them. ``others`` are what else the key may have made.
     """
-    try:
-        with transaction.atomic():
-            return make(), True
-    except IntegrityError:
-        earlier = made.first()
-        if earlier is None:
-            raise
-    if earlier.key_digest != asked:
+    found = made.first()
+    if found is None and not any(things.exists() for things in others):
+        raise
+    if found is None or found.key_digest != asked:
         raise KeyTaken
-    return earlier, False
+    return found

@@ -9,6 +9,7 @@ from articles.search import write
 if TYPE_CHECKING:
     from annotations.models.highlight import Highlight
     from annotations.models.highlight_set import HighlightQuerySet
+    from annotations.models.note import Note
     from articles.models import Article, Revision
 
 
@@ -35,6 +36,12 @@ def index(highlights: "HighlightQuerySet") -> None:
     read = highlights.select_related("article").only("quote", "author_id", "deleted_at", "article__headline")
     read = read.prefetch_related("tags", "notes__hiding")
     write(Entry._meta.db_table, ((mark.pk, "\n".join(_words(mark))) for mark in read.iterator(chunk_size=500)))
+
+
+def index_new(highlight: "Highlight", note: "Note | None") -> None:
+    """Write the entry of a highlight that was made just now, with its first note."""
+    words = [highlight.quote, highlight.article.headline, *([note.text] if note else [])]
+    write(Entry._meta.db_table, [(highlight.pk, "\n".join(words))])
 
 
 def index_marks_of(article: "Article", revision: "Revision", **_signal: object) -> None:

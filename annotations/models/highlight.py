@@ -6,13 +6,13 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations.keys import digest, once
+from annotations.keys import digest, earlier
 from annotations.models.anchor import Anchor, quote
 from annotations.models.audience import Audience, Visibility
 from annotations.models.highlight_set import HighlightQuerySet
@@ -113,15 +113,14 @@ class Highlight(models.Model):
         ``Elsewhere`` when another revision has been published meanwhile.
         """
         asked = digest(revision.pk, spans, label.pk, audience.visibility, audience.team_id, text)
-        with transaction.atomic():
-            stream = Stream.lock(revision.article_id)
-            if not Article.objects.filter(pk=revision.article_id, current_revision=revision).exists():
-                raise Elsewhere
-            highlight, new = once(
-                cls.objects.filter(author=by, key=key),
-                asked,
-                lambda: cls.objects.create(
-                    article_id=revision.article_id,
+        try:
+            with transaction.atomic():
+                stream = Stream.lock(revision.article_id, 2 if text else 1)
+                current = Article.objects.filter(pk=revision.article_id, current_revision=revision)
+                if not (article := current.only("headline").first()):
+                    raise Elsewhere
+                highlight = cls.objects.create(
+                    article=article,
                     author=by,
                     label=label,
                     visibility=audience.visibility,
@@ -130,13 +129,12 @@ class Highlight(models.Model):
                     revision=revision,
                     key=key,
                     key_digest=asked,
-                ),
-            )
-            if new:
+                )
                 Anchor(highlight=highlight, revision=revision).lay(spans, revision)
-                Event.write(stream, Event.Kind.HIGHLIGHT_MADE, highlight, actor=by, was=None)
-                if text:
-                    Note.add(Stream.lock(revision.article_id), highlight, by=by, text=text, key=key)
+                note = Note.begin(highlight, text=text, key=key) if text else None
+                Event.write_first(stream, highlight, note)
+        except (IntegrityError, Elsewhere):
+            return earlier(asked, cls.objects.filter(author=by, key=key), Note.objects.filter(author=by, key=key))
         return highlight
 
     def relabel(self, label: Label, audience: Audience, *, by: User, version: int) -> None:

@@ -1,18 +1,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import Exists, F, OuterRef, Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations.keys import digest, once
+from annotations.keys import digest, earlier
 from annotations.models.stream import Event, Stream
 from annotations.stale import Stale
 from newsroom.accounts.models import User
@@ -77,30 +77,30 @@ class Note(models.Model):
     @classmethod
     def write(cls, highlight: "Highlight", *, by: User, text: str, key: UUID) -> "Note":
         """Add a message to the thread; the same key again gives the first note, with other words it is refused."""
-        with highlight.held(type(highlight).objects.open_to(by)) as stream:
-            return cls.add(stream, highlight, by=by, text=text, key=key)
+        asked = digest(highlight.pk, text)
+        try:
+            with highlight.held(type(highlight).objects.open_to(by)) as stream:
+                note = cls._new(highlight, by=by, text=text, key=key, key_digest=asked)
+                Event.write(stream, Event.Kind.NOTE_MADE, highlight, actor=by, was=highlight.audience, note=note)
+                note._tell()
+        except IntegrityError:
+            return earlier(asked, cls.objects.filter(author=by, key=key))
+        return note
 
     @classmethod
-    def add(cls, stream: Stream, highlight: "Highlight", *, by: User, text: str, key: UUID) -> "Note":
-        """Like :meth:`write`, inside a transaction that holds the stream."""
-        asked = digest(highlight.pk, text)
-        note, new = once(
-            cls.objects.filter(author=by, key=key),
-            asked,
-            lambda: cls.objects.create(
-                highlight=highlight,
-                author=by,
-                text=text,
-                reply=by.pk != highlight.author_id,
-                key=key,
-                key_digest=asked,
-            ),
-        )
-        if new:
-            NoteVersion.objects.create(note=note, version=1, text=text, author=by)
-            Event.write(stream, Event.Kind.NOTE_MADE, highlight, actor=by, was=highlight.audience, note=note)
-            by.notices.of_thread(highlight.pk).mark_read()
+    def begin(cls, highlight: "Highlight", *, text: str, key: UUID) -> "Note":
+        """The first message of a thread, written with its mark in one transaction; there is nobody whom it answers."""
+        note = cls._new(highlight, by=highlight.author, text=text, key=key, key_digest=digest(highlight.pk, text))
+        if "@" in text:
             note._tell()
+        return note
+
+    @classmethod
+    def _new(cls, highlight: "Highlight", *, by: User, text: str, **key: Any) -> "Note":
+        """The note with the first of its versions."""
+        reply = by.pk != highlight.author_id
+        note = cls.objects.create(highlight=highlight, author=by, text=text, reply=reply, **key)
+        NoteVersion.objects.create(note=note, version=1, text=text, author=by)
         return note
 
     def rewrite(self, *, by: User, text: str, version: int, revive: bool = False) -> None:

@@ -1,10 +1,10 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from annotations.search import index
+from annotations.search import index, index_new
 from articles.models import Article
 from newsroom.accounts.models import User
 
@@ -24,18 +24,18 @@ class Stream(models.Model):
         return f"{self.article_id} at {self.seq}"
 
     @classmethod
-    def lock(cls, article_id: int) -> "Stream":
-        """The stream with its next number taken; it stays locked until the transaction ends.
+    def lock(cls, article_id: int, numbers: int = 1) -> "Stream":
+        """The stream with its next numbers taken, of which ``seq`` is the last; locked until the transaction ends.
 
         Call it first in a transaction: then the order of numbers is the order of commits.
         """
-        if not (taken := list(cls.objects.raw(_TAKE, [article_id]))):
+        if not (taken := list(cls.objects.raw(_TAKE, [numbers, article_id]))):
             cls.objects.get_or_create(article_id=article_id)
-            taken = list(cls.objects.raw(_TAKE, [article_id]))
+            taken = list(cls.objects.raw(_TAKE, [numbers, article_id]))
         return taken[0]
 
 
-_TAKE = "UPDATE annotations_stream SET seq = seq + 1 WHERE article_id = %s RETURNING id, article_id, seq"
+_TAKE = "UPDATE annotations_stream SET seq = seq + %s WHERE article_id = %s RETURNING id, article_id, seq"
 
 
 class Event(models.Model):
@@ -86,16 +86,33 @@ class Event(models.Model):
         ``was`` is who could see the highlight until now; ``None`` if nobody.
         """
         index(type(highlight).objects.filter(pk=highlight.pk))
-        cls.objects.create(
+        cls(
             stream=stream,
             seq=stream.seq,
             kind=kind,
             actor=actor,
             highlight=highlight,
             note=note,
-            author_id=highlight.author_id,
             visibility_before=was.visibility if was else "",
             team_before=was.team_id if was else None,
-            visibility_after=highlight.visibility,
-            team_after=highlight.team_id,
-        )
+            **cls._whose(highlight),
+        ).save(force_insert=True)
+
+    @classmethod
+    def write_first(cls, stream: Stream, highlight: "Highlight", note: "Note | None") -> None:
+        """Write that this highlight was made, and its note if it came with one: a line and a number each."""
+        line = {"stream": stream, "actor": highlight.author, "highlight": highlight, **cls._whose(highlight)}
+        lines = [Event(kind=cls.Kind.HIGHLIGHT_MADE, seq=stream.seq - bool(note), **line)]
+        if note:
+            before = {"visibility_before": highlight.visibility, "team_before": highlight.team_id}
+            lines.append(Event(kind=cls.Kind.NOTE_MADE, seq=stream.seq, note=note, **before, **line))
+        Event.objects.bulk_create(lines)
+        index_new(highlight, note)
+
+    @staticmethod
+    def _whose(highlight: "Highlight") -> dict[str, Any]:
+        return {
+            "author_id": highlight.author_id,
+            "visibility_after": highlight.visibility,
+            "team_after": highlight.team_id,
+        }

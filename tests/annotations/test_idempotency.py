@@ -69,6 +69,13 @@ def test_same_note_key_under_another_mark_is_refused(room: Article, ana: User) -
     assert codes == [302, 422]
 
 
+def test_key_of_a_note_makes_no_mark(room: Article, ana: User) -> None:
+    page, form = reader(ana), mark_form(room, "two million", text="Whose?")
+    page.post(reverse("notes", args=[mark(room, "Boats", by=ana).uuid]), {"text": "Whose?", "key": form["key"]})
+    assert page.post(reverse("highlights", args=[room.pk]), form).status_code == 422
+    assert (Highlight.objects.count(), Note.objects.count()) == (1, 1)
+
+
 def test_key_of_one_person_says_nothing_to_another(room: Article, ana: User, ben: User) -> None:
     form = mark_form(room, "two million")
     for person in (ana, ben):
