@@ -1,46 +1,22 @@
 """Bringing files into the corpus: each becomes an article, is known already, or is refused with a reason."""
 
-import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import partial
-from hashlib import sha256
-from itertools import islice
-from typing import TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.imports.brought import Brought, Reader, batches
 from articles.imports.build import build_article
-from articles.imports.places import copies_for, locator_for
+from articles.imports.outcome import Outcome, Result, guarded
+from articles.imports.places import copies_for, copies_of_each, locator_for
 from articles.imports.reading import media_type_of, read
 from articles.imports.together import save_together
 from articles.ingest.parsed import ParsedArticle, Unreadable
 from articles.models import Article, Original
 from articles.models.original import Kept
 from newsroom.accounts.models import Team, User
-
-BATCH = 100
-T = TypeVar("T")
-log = logging.getLogger(__name__)
-
-
-class Result(StrEnum):
-    IMPORTED = "imported"
-    PUBLISHED = "published now"  # a draft that was known before
-    SAME = "same as before"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file; ``why`` is a sentence where it was refused."""
-
-    name: str
-    result: Result
-    article: Article | None = None
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +41,17 @@ class Candidate:
     parsed: ParsedArticle
 
 
-def import_all(files: Iterable[tuple[str, Callable[[], bytes]]], wish: Wish) -> Iterator[Outcome]:
+def import_all(files: Iterable[tuple[str, Reader]], wish: Wish) -> Iterator[Outcome]:
     """Take in files; one that fails is undone alone and named.
 
-    ``files`` gives names and functions that read the bytes, so that only one file is in memory at a time. They are
-    parsed before the transaction that stores a hundred of them: nobody's marks wait for a parser.
+    ``files`` gives names and functions that read the bytes, so that only one batch is in memory at a time. It is
+    parsed before the transaction that stores it: nobody's marks wait for a parser.
     """
-    files = iter(files)
-    while batch := list(islice(files, BATCH)):
-        candidates = [_guarded(name, partial(examine, name, open_file, wish)) for name, open_file in batch]
+    for batch in batches(files):
+        known = copies_of_each([one.sha256 for one in batch if isinstance(one, Brought)], wish.team)
+        examined = [guarded(one.name, partial(examine, one, known)) for one in batch]
         with transaction.atomic():
-            outcomes = _store_all(candidates, wish)
+            outcomes = _store_all(examined, wish)
             if wish.publish:
                 outcomes = _publish_known_drafts(outcomes, wish)
         yield from outcomes
@@ -86,16 +62,15 @@ def import_one(name: str, data: bytes, wish: Wish) -> Outcome:
     return next(import_all([(name, lambda: data)], wish))
 
 
-def examine(name: str, open_file: Callable[[], bytes], wish: Wish) -> Candidate | Outcome:
-    """Read and parse a file, and keep its bytes. Raises ``Unreadable`` when it holds no article."""
-    try:
-        data = open_file()
-    except OSError as error:
-        raise Unreadable(_("It cannot be read: %(why)s.") % {"why": error.strerror}) from error
-    if known := copies_for(sha256(data).hexdigest(), wish.team).first():
-        return Outcome(name, Result.SAME, known)
-    parsed = read(name, data)
-    return Candidate(name, Original.keep_bytes(data, name=name, media_type=media_type_of(name, data)), parsed)
+def examine(one: Brought | Outcome, known: Mapping[str, Article]) -> Candidate | Outcome:
+    """Parse a file that is not known by its digest, and keep its bytes. Raises ``Unreadable``: it holds no article."""
+    if isinstance(one, Outcome):
+        return one
+    if one.sha256 in known:
+        return Outcome(one.name, Result.SAME, known[one.sha256])
+    parsed = read(one.name, one.data)
+    media_type = media_type_of(one.name, one.data)
+    return Candidate(one.name, Original.keep_bytes(one.data, name=one.name, media_type=media_type), parsed)
 
 
 def store(candidate: Candidate, wish: Wish) -> Outcome:
@@ -139,14 +114,4 @@ def _publish_known_drafts(outcomes: list[Outcome], wish: Wish) -> list[Outcome]:
 def _store_safely(candidate: Candidate | Outcome, wish: Wish) -> Outcome:
     if isinstance(candidate, Outcome):
         return candidate
-    return _guarded(candidate.name, transaction.atomic(partial(store, candidate, wish)))
-
-
-def _guarded(name: str, step: Callable[[], T]) -> T | Outcome:
-    try:
-        return step()
-    except Unreadable as error:
-        return Outcome(name, Result.REFUSED, why=str(error))
-    except Exception:
-        log.exception("Importing %s failed", name)
-        return Outcome(name, Result.REFUSED, why=_("Newsroom could not take it in; the log says more."))
+    return guarded(candidate.name, transaction.atomic(partial(store, candidate, wish)))

@@ -1,5 +1,6 @@
 """Which copy of an original an article is: one file may be the house's article and a team's."""
 
+from collections.abc import Collection
 from itertools import chain, count
 
 from django.db.models import Q
@@ -13,6 +14,14 @@ def copies_for(digest: str, team: Team | None) -> ArticleQuerySet:
     """The articles of these bytes that this team has, or the house where there is no team."""
     made = Revision.objects.filter(original__sha256=digest).values("article")
     return Article.objects.filter(pk__in=made, team=team)
+
+
+def copies_of_each(digests: Collection[str], team: Team | None) -> dict[str, Article]:
+    """For each digest that is known, the first of ``copies_for`` it: two queries for all of them, one where none is."""
+    made = Revision.objects.filter(original__sha256__in=digests, article__team=team).order_by("-article")
+    first = dict(made.values_list("original__sha256", "article"))
+    articles = Article.objects.in_bulk(first.values())
+    return {digest: articles[pk] for digest, pk in first.items() if pk in articles}
 
 
 def copies_read_by(digest: str, team: Team | None) -> ArticleQuerySet:
