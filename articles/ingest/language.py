@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from string import ascii_letters
 from typing import Literal
 
 import regex
 
 from articles.ingest.parsed import Found
+from articles.text.runs import cutter
 
 SAMPLE = 10_000  # code points looked at: more of the same text would not change the answer
 
@@ -39,7 +41,7 @@ _SCRIPTS = {
 }
 _SCRIPT_OF = {name: regex.compile(rf"\p{{{name}}}") for name in (*_SCRIPTS, "Latin")}
 _ASCII = re.compile(r"[\x00-\x7f]+")
-_ASCII_LETTERS = re.compile(r"[A-Za-z]+")
+_NO_ASCII_LETTERS = bytes(code for code in range(256) if chr(code) not in ascii_letters)
 _KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}]")
 _HAN = regex.compile(r"\p{Han}")
 _KANA_SHARE = 0.05  # of Han and kana together; a Chinese text quotes a Japanese name now and then
@@ -53,10 +55,9 @@ _STOP_WORDS = {
     "pt": "o os as que e do da em um uma para com não por dos das no na ao foi",
     "nl": "de het een van en dat niet is op te zijn voor met aan die er ook naar werd bij",
 }
-_LANGUAGES_OF: dict[str, list[str]] = {}
-for _language, _words in _STOP_WORDS.items():
-    for _word in _words.split():
-        _LANGUAGES_OF.setdefault(_word, []).append(_language)
+_LISTED = {language: words.split() for language, words in _STOP_WORDS.items()}
+_runs = cutter(ascii_letters)
+_WORD = re.compile(r"[^\W\d_]+")
 
 _FEWEST_WORDS = 6
 _FEWEST_SHARE = 0.12  # of a text's words: running prose has 25 to 45 per cent of these
@@ -96,7 +97,7 @@ def _letters_of(sample: str) -> Counter[str]:
     """How many letters of each script. The ASCII ones are counted apart: most texts hold little else."""
     beyond = _ASCII.sub("", sample)
     counts = Counter({name: len(found.findall(beyond)) for name, found in _SCRIPT_OF.items()})
-    counts["Latin"] += sum(map(len, _ASCII_LETTERS.findall(sample)))
+    counts["Latin"] += len(sample.encode("ascii", "ignore").translate(None, _NO_ASCII_LETTERS))
     return counts
 
 
@@ -112,10 +113,14 @@ def _guess_east_asian(sample: str, others: int) -> Found[str] | None:
 
 
 def _guess_latin(sample: str) -> Found[str] | None:
-    words = re.findall(r"[^\W\d_]+", sample.lower())
-    counts = Counter(language for word in words for language in _LANGUAGES_OF.get(word, ()))
-    ranked = [*counts.most_common(2), ("", 0), ("", 0)]
-    (language, most), (_, second) = ranked[0], ranked[1]
-    if most < _FEWEST_WORDS or most < len(words) * _FEWEST_SHARE or most < second * _LEAD:
+    times = Counter(_words(sample.lower()))
+    counts = Counter({language: sum(times.get(word, 0) for word in listed) for language, listed in _LISTED.items()})
+    (language, most), (_, second) = counts.most_common(2)
+    if most < _FEWEST_WORDS or most < times.total() * _FEWEST_SHARE or most < second * _LEAD:
         return None
     return Found(language, 0.7, "guessed from its commonest words")
+
+
+def _words(text: str) -> list[str]:
+    runs = _runs(text)
+    return [*filter(str.isascii, runs), *_WORD.findall(" ".join(run for run in runs if not run.isascii()))]

@@ -2,9 +2,12 @@
 
 from functools import lru_cache
 from itertools import islice
+from string import ascii_letters, digits
 from unicodedata import normalize
 
 import regex
+
+from articles.text.runs import cutter
 
 LONGEST_QUERY, MOST_WORDS = 200, 10
 _LONGEST_WORD = 100  # code points; an index has no room for more
@@ -15,6 +18,7 @@ _INVISIBLE = r"\u00ad\u200c\u200d\u200e\u200f\u2060\ufeff"  # stand inside words
 _ANY = rf"\p{{L}}\p{{M}}\p{{N}}{_INVISIBLE}"
 WORD = regex.compile(rf"[{_UNSPACED}&&[{_ANY}]]|[[{_ANY}]--{_UNSPACED}]+", regex.V1)
 _DROPPED = regex.compile(rf"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670{_INVISIBLE}]+")
+_runs = cutter(ascii_letters + digits)
 _TYPED = regex.compile(r'"([^"]+)"|([^\s"]+)')
 
 Phrase = tuple[str, ...]
@@ -23,7 +27,11 @@ Term = tuple[Phrase, ...]  # any of these is what was meant
 
 def words(text: str) -> list[str]:
     """The words in order, folded: no case, no accents, no points, no ligatures; punctuation stands between words."""
-    return [word[:_LONGEST_WORD] for word in WORD.findall(_folded(text)) if word]
+    return [word[:_LONGEST_WORD] for run in _runs(text) for word in _words_of_run(run)]
+
+
+def _words_of_run(run: str) -> list[str]:
+    return [run.lower()] if run.isascii() else WORD.findall(_folded(run))
 
 
 def terms(query: str) -> list[Term]:
@@ -44,8 +52,6 @@ def _term(found: list[str], *, exact: bool) -> Term:
 
 
 def _folded(text: str) -> str:
-    if text.isascii():
-        return text.lower()
     return normalize("NFC", _DROPPED.sub("", normalize("NFKD", normalize("NFC", text).casefold())).casefold())
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.words import LONGEST_QUERY, MOST_WORDS, WORD, terms, words, words_of_piece
+from articles.text.words import LONGEST_QUERY, MOST_WORDS, WORD, _folded, terms, words, words_of_piece
 
 anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 written = st.text(st.sampled_from("aÉß ﬁ½'-_\u0301\u00ad漢が가ก١ς Σİ."), max_size=40)
@@ -33,6 +33,13 @@ def test_words_are_folded_and_cut(text: str, expected: str) -> None:
 @given(anything | written)
 def test_words_do_not_depend_on_how_the_text_was_composed(text: str) -> None:
     assert words(normalize("NFD", text)) == words(text) == words(normalize("NFC", text))
+
+
+@given(
+    anything | written | st.text(st.sampled_from("aIK<=>`\u0301\u0307\u0338\u0345\u0327\u1fef\u037e…½ﬁ"), max_size=12)
+)
+def test_words_are_those_of_the_text_folded_whole(text: str) -> None:
+    assert words(text) == WORD.findall(_folded(text))
 
 
 @given(anything | written)
