@@ -19,7 +19,7 @@ def clean_text(text: str) -> str:
 
     Spaces and tabs stay as they came, apart from those around a line end. Linear in the length of the text.
     """
-    return _storable(_LINE_ENDS.sub(" ", text))
+    return _storable(text if text.isprintable() else _LINE_ENDS.sub(" ", text))
 
 
 def clean_preformatted(text: str) -> str:
@@ -28,9 +28,9 @@ def clean_preformatted(text: str) -> str:
 
 
 def _storable(text: str) -> str:
-    text = _CONTROLS.sub("", text)
+    if not text.isprintable():
+        text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", _CONTROLS.sub("", text))
     if text.isascii():
         return text
-    text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
     # Normalising takes quadratic time in a run of combining marks, so a run is cut before it.
     return unicodedata.normalize("NFC", _LONG_COMBINING_RUN.sub(r"\1", text))

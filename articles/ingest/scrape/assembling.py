@@ -66,4 +66,4 @@ def _covering(text: str, pieces: list[Piece]) -> Iterator[Piece]:
 
 def _role_of_gap(gap: str) -> Role:
     """Between pieces lies space; only the strokes between the parts of an imprint are more."""
-    return Role.FURNITURE if any(map(str.isprintable, gap.strip())) and gap.strip() else Role.SPACE
+    return Role.FURNITURE if any(map(str.isprintable, gap.strip())) else Role.SPACE

@@ -60,7 +60,7 @@ def cut_captions(line: str) -> list[Cut]:
     A caption that the page printed twice in a row is a ``REPEAT`` the second time.
     """
     folded = line.casefold()
-    if not any(clue in folded for clue in _CLUES):
+    if not any(map(folded.__contains__, _CLUES)):
         return []
     return list(_bracketed(line)) or _trailing(line)
 

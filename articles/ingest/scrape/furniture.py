@@ -61,6 +61,7 @@ _PLAYER = re.compile(r"\d{1,3}\s?/\s?\d{1,3}|\d{1,2}:\d\d(?::\d\d)?\s?/\s?\d{1,2
 _HOME_LINK = re.compile(r"(?:visit|go to|back to)\b.{0,40}\b(?:home\s?page|website|home)", re.IGNORECASE)
 _JOINT = re.compile(r"[a-z][A-Z][a-z]")
 _CODE_MARK = re.compile(r"[{}<>=\[\]_;\\]|\":|:\"")
+_CODE_CLUE = re.compile(r"[{}<>=\[\]_;\\:]")  # each mark has one of them
 _LONGEST = 240  # characters of a promotion or a button
 _LONGEST_DISCLAIMER = 500
 _LONGEST_BUTTON = 100
@@ -101,7 +102,7 @@ def is_disclaimer(text: str) -> bool:
     if len(text) > _LONGEST_DISCLAIMER:
         return False
     text = text.casefold()
-    return any(clue in text for clue in _DISCLAIMER_CLUES) and _DISCLAIMER.search(text) is not None
+    return any(map(text.__contains__, _DISCLAIMER_CLUES)) and _DISCLAIMER.search(text) is not None
 
 
 def is_promotional(text: str) -> bool:
@@ -127,5 +128,5 @@ def _is_glued(text: str) -> bool:
 def _is_code(text: str) -> bool:
     """Style sheets, JSON, attributes of tags."""
     sample = text[:_LONGEST_CODE]
-    marks = len(_CODE_MARK.findall(sample))
+    marks = len(_CODE_MARK.findall(sample)) if _CODE_CLUE.search(sample) else 0
     return marks >= 4 and marks >= 0.04 * len(sample)

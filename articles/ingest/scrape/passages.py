@@ -142,7 +142,7 @@ def _simple(line: Line, start: int, end: int, hints: Hints) -> Iterator[Passage]
             passage.sign = Sign.STAMP
         elif not ends_sentence(text) and word_count(text) <= LONGEST_TITLE:
             passage.sign = Sign.SHORT
-    if passage.sign in {Sign.PROSE, Sign.SHORT}:
+    if passage.sign is Sign.PROSE or passage.sign is Sign.SHORT:
         passage.mark = list_mark(text)
     yield passage
 
