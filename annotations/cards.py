@@ -6,6 +6,7 @@ Every word that a person reads comes in :class:`Words`, translated by the caller
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from uuid import UUID
 
 LONGEST_QUOTE, LONGEST_ELSEWHERE = 160, 600  # beside the text, and on other pages
 
@@ -69,6 +70,11 @@ class Words:
     go_to_text: str
     tags: str = "Tags"
     signed_in: bool = True
+
+
+def name_of(uuid: UUID) -> str:
+    """What ties marks to their card in a page: short, and telling nothing of how many others there are."""
+    return uuid.hex[:10]
 
 
 def render_card(card: Card, words: Words, extra: str = "") -> str:

@@ -7,9 +7,10 @@ from datetime import date
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 
-from annotations.cards import Words, render_card
-from annotations.margin import card_of, card_words, with_thread
+from annotations.cards import name_of
+from annotations.deck import Deck
 from annotations.models import Highlight
+from annotations.threads import Thread, threads_of
 from articles.models import Article
 from newsroom.accounts.models import User
 
@@ -27,17 +28,19 @@ class Entry:
 def entries_of(highlights: Iterable[Highlight], reader: User) -> list[Entry]:
     """An entry for each of these highlights, in their order."""
     numbers = [highlight.pk for highlight in highlights]
-    read = (
-        with_thread(Highlight.objects.visible_to(reader).filter(pk__in=numbers))
-        .select_related("article__source")
-        .in_bulk()
-    )
-    words = card_words(reader)
-    return [_entry(read[pk], reader, words) for pk in numbers if pk in read]
+    threads = threads_of(Highlight.objects.visible_to(reader).filter(pk__in=numbers))
+    articles = articles_of(threads.values())
+    deck = Deck(reader)
+    return [_entry(threads[pk], articles, deck) for pk in numbers if pk in threads]
 
 
-def _entry(highlight: Highlight, reader: User, words: Words) -> Entry:
-    article = highlight.article
-    card = card_of(highlight, 0, 0, reader, article=article.get_absolute_url())
-    day = localdate(highlight.created_at)
-    return Entry(article, day, f"{card.article}#h-{card.name}", mark_safe(render_card(card, words)))
+def articles_of(threads: Iterable[Thread]) -> dict[int, Article]:
+    """The articles in which these highlights lie, by their number."""
+    return Article.objects.select_related("source").in_bulk({thread.article for thread in threads})
+
+
+def _entry(thread: Thread, articles: dict[int, Article], deck: Deck) -> Entry:
+    article = articles[thread.article]
+    address = article.get_absolute_url()
+    card = mark_safe(deck.html(thread, article=address))
+    return Entry(article, localdate(thread.created_at), f"{address}#h-{name_of(thread.uuid)}", card)

@@ -6,9 +6,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from annotations.audience import words_of
+from annotations.cards import name_of
+from annotations.entries import articles_of
 from annotations.exports.mark import Mark, Message
-from annotations.margin import name_of, standing_notes, with_thread
-from annotations.models import Anchor, Highlight, Note
+from annotations.models import Anchor, Highlight
+from annotations.threads import Message as Written
+from annotations.threads import Thread, threads_of
+from articles.models import Article
 from newsroom.accounts.models import User
 
 
@@ -16,9 +20,10 @@ def leaving(pages: Iterable[list[Highlight]], reader: User, site: str) -> Iterat
     """The marks of these pages in their order; ``site`` is the address before every path."""
     for page in pages:
         numbers = [highlight.pk for highlight in page]
-        read = with_thread(Highlight.objects.filter(pk__in=numbers)).select_related("article__source").in_bulk()
-        states = _states(numbers)
-        yield from (_mark(read[pk], states.get(pk, ""), reader, site) for pk in numbers if pk in read)
+        threads, states = threads_of(Highlight.objects.filter(pk__in=numbers)), _states(numbers)
+        articles = articles_of(threads.values())
+        for thread in (threads[pk] for pk in numbers if pk in threads):
+            yield _mark(thread, articles[thread.article], states.get(thread.pk, ""), reader, site)
 
 
 def _states(numbers: list[int]) -> dict[int, str]:
@@ -27,29 +32,28 @@ def _states(numbers: list[int]) -> dict[int, str]:
     return dict(now.values_list("highlight", "state"))
 
 
-def _mark(highlight: Highlight, state: str, reader: User, site: str) -> Mark:
-    article = highlight.article
+def _mark(thread: Thread, article: Article, state: str, reader: User, site: str) -> Mark:
     address = site + article.get_absolute_url()
     return Mark(
-        id=str(highlight.uuid),
-        quote=highlight.quote,
-        label=_(highlight.label.name),
-        role=highlight.label.role,
-        tags=tuple(tag.word for tag in highlight.tags.all()),
-        visible_to=words_of(highlight.audience),
-        author=str(highlight.author),
-        marked=localtime(highlight.created_at),
+        id=str(thread.uuid),
+        quote=thread.quote,
+        label=_(thread.label),
+        role=thread.role,
+        tags=tuple(thread.tags),
+        visible_to=words_of(thread.audience),
+        author=thread.author_name,
+        marked=localtime(thread.created_at),
         state=state,
-        link=f"{address}#h-{name_of(highlight.uuid)}",
+        link=f"{address}#h-{name_of(thread.uuid)}",
         article_id=article.pk,
         headline=article.headline,
         source=article.source.name if article.source else "",
         original=article.followed,
         article=address,
-        notes=tuple(_message(note) for note in standing_notes(highlight, reader)),
+        notes=tuple(_message(written) for written in thread.standing(reader.pk)),
     )
 
 
-def _message(note: Note) -> Message:
-    edited = localtime(note.edited_at) if note.edited_at else None
-    return Message(str(note.uuid), str(note.author), localtime(note.created_at), note.text, edited)
+def _message(written: Written) -> Message:
+    edited = localtime(written.edited_at) if written.edited_at else None
+    return Message(str(written.uuid), written.author_name, localtime(written.created_at), written.text, edited)

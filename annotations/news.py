@@ -8,9 +8,11 @@ from django.db.models import Prefetch
 from django.http import QueryDict
 from django.utils.safestring import mark_safe
 
-from annotations.margin import message_of, name_of
+from annotations.cards import Message, name_of
+from annotations.deck import Deck
 from annotations.models import Note, Notice
 from annotations.notebook import number_in
+from annotations.threads import messages_of
 from articles.models import Article
 from newsroom.accounts.models import User
 
@@ -42,7 +44,9 @@ class News:
 
     @cached_property
     def items(self) -> list[Item]:
-        return [_item(notice, self.reader) for notice in self._fetched[:PAGE]]
+        shown, deck = self._fetched[:PAGE], Deck(self.reader)
+        written = messages_of(Note.objects.filter(pk__in=[notice.note_id for notice in shown]))
+        return [_item(notice, deck.message(written[notice.note_id])) for notice in shown]
 
     @property
     def next(self) -> str:
@@ -69,17 +73,15 @@ class News:
 
     @cached_property
     def _fetched(self) -> list[Notice]:
-        mentions = Notice.objects.filter(kind=Notice.Kind.MENTION).select_related("user")
         notes = Note.objects.select_related("author", "highlight__label", "highlight__article__source")
-        notes = notes.prefetch_related(Prefetch("notices", mentions, "mentions"))
         found = Notice.objects.for_reader(self.reader).prefetch_related(Prefetch("note", notes))
         if place := _place(self.asked.get("before", "")):
             found = found.after(*place)
         return list(found.newest_first()[: PAGE + 1])
 
 
-def _item(notice: Notice, reader: User) -> Item:
-    message, highlight = message_of(notice.note, reader), notice.note.highlight
+def _item(notice: Notice, message: Message) -> Item:
+    highlight = notice.note.highlight
     address = f"{highlight.article.get_absolute_url()}#h-{name_of(highlight.uuid)}"
     return Item(notice, mark_safe(message.html), message.at, message.iso, highlight.article, address)
 

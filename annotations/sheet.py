@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from annotations.access import Reader
-from annotations.margin import Margin, Row, name_of
+from annotations.cards import name_of
+from annotations.margin import Margin, Row
 from annotations.models import Highlight
 from articles.models import Revision
 from articles.text.blocks import Kind

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from annotations.cards import render_card
-from annotations.margin import card_of, card_words, name_of, with_thread
+from annotations.cards import name_of
+from annotations.deck import Deck
 from annotations.models import AnchorSpan, Highlight
-from annotations.sheet import Sheet
+from annotations.sheet import SWAP, Sheet
+from annotations.threads import threads_of
 from articles.models import Article
 from newsroom.requests import Request, keep, said_line, say_on_next_page
 
@@ -37,14 +38,13 @@ def talked(
     """The highlight's card alone, for its marks are the same; what else is open in the margin stays open."""
     if not request.htmx:
         return redirect(at_highlight(highlight))
-    shown = with_thread(Highlight.objects.visible_to(request.user)).filter(pk=highlight.pk).first()
-    if shown is None:
+    thread = threads_of(Highlight.objects.visible_to(request.user).filter(pk=highlight.pk)).get(highlight.pk)
+    if thread is None:
         gone = format_html('<article id="h-{}" hx-swap-oob="delete"></article>', name_of(highlight.uuid))
         return HttpResponse(gone + said_line(request, said, undo, restores))
     span, address = first_span(highlight), _elsewhere(request, highlight)
     start, block = (span.start, span.first_block) if span else (0, 0)
-    card = card_of(shown, start, block, request.user, article=address)
-    html = render_card(card, card_words(request.user), ' hx-swap-oob="true"')
+    html = Deck(request.user).html(thread, start, block, article=address, extra=SWAP)
     return HttpResponse(html + said_line(request, said, undo, restores))
 
 

@@ -7,15 +7,16 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.access import may_change_audience
 from annotations.audience import code_of
-from annotations.cards import render_card
+from annotations.cards import name_of
+from annotations.deck import Deck
 from annotations.forms import ChangeForm, ResizeForm
-from annotations.margin import card_of, card_words, with_thread
 from annotations.models import Highlight, Label
 from annotations.models.highlight import AudienceFixed, TooManyTags
 from annotations.placing import Elsewhere
 from annotations.spans import BadSpans
 from annotations.stale import Stale
 from annotations.tagging import MOST_TAGS
+from annotations.threads import threads_of
 from annotations.toolbar import choices
 from annotations.views.answers import at_highlight, blocks_of, first_span, onto, refused, regions, touched
 from annotations.views.placed import placed
@@ -28,20 +29,21 @@ def highlight(request: Request, uuid: str) -> HttpResponse:
     """One highlight with its thread, to read and, for its author, to change."""
     if request.method == "POST":
         return _change(request, uuid)
-    return _show(request, get_object_or_404(with_thread(Highlight.objects.visible_to(request.user)), uuid=uuid))
+    return _show(request, get_object_or_404(Highlight.objects.visible_to(request.user), uuid=uuid))
 
 
 def _show(request: Request, found: Highlight, code: int = 200, why: str = "") -> HttpResponse:
     span = first_span(found)
     start, block = (span.start, span.first_block) if span else (0, 0)
-    card = card_of(found, start, block, request.user, article=found.article.get_absolute_url())
-    tags = ", ".join(tag.word for tag in found.tags.all())
+    thread = threads_of(Highlight.objects.filter(pk=found.pk))[found.pk]
+    card = Deck(request.user).html(thread, start, block, article=found.article.get_absolute_url())
+    tags = ", ".join(thread.tags)
     context = {
         "tags": tags,
         "typed": request.POST.get("tags", tags),
         "highlight": found,
         "article": found.article,
-        "card": mark_safe(render_card(card, card_words(request.user))),
+        "card": mark_safe(card),
         "mine": Highlight.objects.editable_by(request.user).filter(pk=found.pk).exists(),
         "labels": Label.objects.usable_by(request.user, besides=found.label),
         "audiences": choices(request.user, code_of(found.audience)),
@@ -50,7 +52,7 @@ def _show(request: Request, found: Highlight, code: int = 200, why: str = "") ->
     }
     if request.htmx and context["mine"]:
         response = render(request, "annotations/highlight.html#change", context, status=code)
-        return onto(response, f"#h-{card.name} .composer", "innerHTML")
+        return onto(response, f"#h-{name_of(found.uuid)} .composer", "innerHTML")
     return render(request, "annotations/highlight.html", context, status=code)
 
 

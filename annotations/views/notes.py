@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from annotations.cards import name_of
 from annotations.forms import NoteForm
 from annotations.keys import KeyTaken
-from annotations.margin import name_of
 from annotations.models import Highlight, Note
 from annotations.models.notice import not_told
 from annotations.stale import Stale

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from annotations.margin import name_of
+from annotations.cards import name_of
 from newsroom.accounts.models import User
 from tests.browser.browser import Browser
 from tests.browser.room import TOOLBAR, Room

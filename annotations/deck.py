@@ -1,0 +1,118 @@
+"""From threads to the cards that one reader sees: in their language, on their clock, with the links that they have."""
+
+from datetime import datetime
+from functools import cache
+
+from django.urls import reverse
+from django.utils.dates import MONTHS_3
+from django.utils.http import urlencode
+from django.utils.timezone import get_current_timezone
+from django.utils.translation import gettext as _
+
+from annotations.access import Reader
+from annotations.audience import words_of
+from annotations.cards import Card, Message, Tag, Words, name_of, render_card
+from annotations.markdown import render_note
+from annotations.threads import Message as Written
+from annotations.threads import Thread
+
+
+class Deck:
+    """The cards of one answer. What many of them say alike is asked for once: a translation, an address."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.words = _words(reader)
+        self._zone = get_current_timezone()
+        self._label, self._month, self._place = cache(_), cache(_month), cache(reverse)
+        self._audiences: dict[tuple[str, int | None], str] = {}
+
+    def html(self, thread: Thread, start: int = 0, block: int = 0, *, article: str = "", extra: str = "") -> str:
+        """The card of a highlight that begins at code point ``start``, in the block with this index."""
+        return render_card(self.card(thread, start, block, article=article), self.words, extra)
+
+    def card(self, thread: Thread, start: int = 0, block: int = 0, *, article: str = "") -> Card:
+        standing = {message.pk for message in thread.standing(self.reader.pk)}
+        shown = list(thread.messages)
+        while shown and shown[-1].pk not in standing:
+            shown.pop()  # a deleted message is named only where others follow it
+        at = thread.created_at.astimezone(self._zone)
+        return Card(
+            uuid=str(thread.uuid),
+            name=name_of(thread.uuid),
+            start=start,
+            block=block,
+            quote=thread.quote,
+            style=f"{thread.colour} {thread.underline}",
+            label=self._label(thread.label),
+            author=thread.author_name,
+            seen_by=self._seen_by(thread),
+            at=self._time(at),
+            iso=at.isoformat(timespec="minutes"),
+            messages=[self.message(message, gone=message.pk not in standing) for message in shown],
+            tags=[Tag(word, self._more_with(word, thread)) for word in thread.tags],
+            article=article,
+            mine=thread.author == self.reader.pk,
+            deleted=thread.deleted_at is not None,
+        )
+
+    def message(self, written: Written, *, gone: bool = False) -> Message:
+        at = written.created_at.astimezone(self._zone)
+        return Message(
+            uuid=str(written.uuid),
+            author=written.author_name,
+            html="" if gone else render_note(written.text, self._people_in(written)),
+            at=self._time(at),
+            iso=at.isoformat(timespec="minutes"),
+            edited=written.edited_at is not None,
+            mine=written.author == self.reader.pk,
+        )
+
+    def _people_in(self, written: Written) -> dict[str, str]:
+        """Those whom this note names and who were told, with the address of what they marked."""
+        told = written.mentions if self.reader.is_authenticated else []
+        return {mention.username: self._notebook_of(mention.user) for mention in told}
+
+    def _more_with(self, tag: str, thread: Thread) -> str:
+        """Where a tag leads: into one's own notebook, the team's, or its author's; for a visitor nowhere."""
+        if not self.reader.is_authenticated:
+            return ""
+        if thread.author == self.reader.pk:
+            place = self._place("notebook")
+        elif thread.team:
+            place = self._place("notebook_of_team", args=(thread.team,))
+        else:
+            place = self._notebook_of(thread.author)
+        return f"{place}?{urlencode({'tag': tag})}"
+
+    def _notebook_of(self, person: int) -> str:
+        return self._place("notebook_of_person", args=(person,))
+
+    def _seen_by(self, thread: Thread) -> str:
+        audience = thread.visibility, thread.team
+        if audience not in self._audiences:
+            self._audiences[audience] = words_of(thread.audience)
+        return self._audiences[audience]
+
+    def _time(self, at: datetime) -> str:
+        """As ``date_format(at, "j M Y, H:i")``, which costs as much as the rest of the card."""
+        return f"{at.day} {self._month(at.month)} {at.year}, {at.hour:02}:{at.minute:02}"
+
+
+def _month(number: int) -> str:
+    return MONTHS_3[number].title()
+
+
+def _words(reader: Reader) -> Words:
+    return Words(
+        reply=_("Reply"),
+        note=_("Add a note"),
+        edit=_("Change"),
+        edited=_("edited"),
+        edit_note=_("Edit"),
+        deleted_highlight=_("Mark deleted by its author"),
+        deleted_note=_("Note deleted"),
+        go_to_text=_("Go to the text"),
+        tags=_("Tags"),
+        signed_in=reader.is_authenticated,
+    )
