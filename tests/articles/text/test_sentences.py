@@ -26,6 +26,7 @@ def cut(text: str, language: str = "en", kind: Kind = Kind.PARAGRAPH) -> list[st
         ("One. Two.", "pt-BR", ["One.", "Two."]),
         ("👩‍👩‍👧 One. 𝒜 two.", "en", ["👩‍👩‍👧 One.", "𝒜 two."]),
         ("   ", "en", []),
+        ("This is group B\N{NO-BREAK SPACE}. They won.", "en", ["This is group B\N{NO-BREAK SPACE}. They won."]),
     ],
 )
 def test_paragraph_is_cut_into_sentences(text: str, language: str, sentences: list[str] | None) -> None:
