@@ -14,6 +14,7 @@ SUFFIXES = {".txt", ".html", ".htm", ".xhtml"}
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # they are the server's: settings, templates, the desk
     help = "Take files and folders of saved pages (.html) and plain-text scrapes (.txt) into the corpus."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
