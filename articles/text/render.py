@@ -6,11 +6,11 @@ flat: the block is cut wherever a mark begins or ends, and each run is one ``<ma
 
 import re
 from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
-from operator import itemgetter
+from typing import NamedTuple
 
 from articles.text.blocks import Block, Kind, Span, SpanKind
 
@@ -30,8 +30,7 @@ _ELEMENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One piece of a highlight: ``[start, end)`` code points of the canonical text.
 
     ``name`` tells the page which highlight it belongs to; ``style`` are the classes of its label.
@@ -43,14 +42,22 @@ class Mark:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A stretch of a block over which the same marks and spans lie; ``marks`` are the innermost of ``count``."""
+class _Place(NamedTuple):
+    """A mark in the order of what is drawn: shortest first. ``ordinal`` tells apart what else is equal."""
+
+    length: int
+    start: int
+    ordinal: int
+    mark: Mark
+
+
+class _Run(NamedTuple):
+    """A stretch of a block over which the same marks and spans lie; ``marks`` are the innermost of ``total``."""
 
     start: int
     end: int
     marks: tuple[Mark, ...]
-    count: int
+    total: int
     spans: tuple[Span, ...]
 
 
@@ -95,9 +102,10 @@ def _inline(
     """The text of ``[start, end)`` of the block: inline elements outside, runs of marks inside them."""
     open_spans: list[Span] = []
     for run in _runs(block, block_start, marks, start, len(block.text) if end is None else end):
-        yield from _reopen(open_spans, run.spans)
+        if open_spans or run.spans:
+            yield from _reopen(open_spans, run.spans)
         text = escape(block.text[run.start : run.end], quote=False)
-        yield f"{_open_mark(run)}{text}</mark>" if run.count else text
+        yield f"{_open_mark(run)}{text}</mark>" if run.total else text
     yield from _reopen(open_spans, ())
 
 
@@ -123,7 +131,7 @@ def _open_span(span: Span) -> str:
 def _open_mark(run: _Run) -> str:
     """The innermost mark gives the run its look; a run of several says how many it carries."""
     names = " ".join(mark.name for mark in run.marks)
-    count = f' data-n="{run.count}"' if run.count > 1 else ""
+    count = f' data-n="{run.total}"' if run.total > 1 else ""
     return f'<mark class="{run.marks[0].style}" data-h="{names}"{count}>'
 
 
@@ -131,37 +139,37 @@ def _runs(block: Block, offset: int, marks: Sequence[Mark], start: int, end: int
     """Cut ``[start, end)`` of a block at every edge and say what lies over each run.
 
     A sweep over the sorted edges. Open marks are kept shortest first, so that the innermost are at hand however many
-    there are.
+    there are; of those on the very same words, the one that was given first.
     """
-    edges: dict[int, list[tuple[bool, Mark | Span]]] = {start: [], end: []}
+    opening, closing = defaultdict[int, list[_Place | Span]](list), defaultdict[int, list[_Place | Span]](list)
     for thing, begins, ends in _within(block, offset, marks, start, end):
-        edges.setdefault(begins, []).append((True, thing))
-        edges.setdefault(ends, []).append((False, thing))
-    open_marks: list[tuple[int, int, int, Mark]] = []
+        opening[begins].append(thing)
+        closing[ends].append(thing)
+    open_marks: list[_Place] = []
     open_spans: list[Span] = []
-    ordered = sorted(edges)
-    for run_start, run_end in pairwise(ordered):
-        for opens, thing in sorted(edges[run_start], key=itemgetter(0)):
+    for run_start, run_end in pairwise(sorted({start, end, *opening, *closing})):
+        for thing in closing.get(run_start, ()):
             if isinstance(thing, Span):
-                (open_spans.append if opens else open_spans.remove)(thing)
+                open_spans.remove(thing)
             else:
-                entry = (thing.end - thing.start, thing.start, id(thing), thing)
-                if opens:
-                    insort(open_marks, entry)
-                else:
-                    del open_marks[bisect_left(open_marks, entry)]
-        inner = tuple(entry[3] for entry in open_marks[:MOST_NAMED])
+                del open_marks[bisect_left(open_marks, thing)]
+        for thing in opening.get(run_start, ()):
+            if isinstance(thing, Span):
+                open_spans.append(thing)
+            else:
+                insort(open_marks, thing)
+        inner = tuple(place.mark for place in open_marks[:MOST_NAMED])
         yield _Run(run_start, run_end, inner, len(open_marks), tuple(open_spans))
 
 
 def _within(
     block: Block, offset: int, marks: Sequence[Mark], start: int, end: int
-) -> Iterator[tuple[Mark | Span, int, int]]:
+) -> Iterator[tuple[_Place | Span, int, int]]:
     """What touches ``[start, end)`` of the block, cut to it, in code points of the block."""
-    for mark in marks:
+    for ordinal, mark in enumerate(marks):
         begins, ends = max(start, mark.start - offset), min(end, mark.end - offset)
         if begins < ends:
-            yield mark, begins, ends
+            yield _Place(mark.end - mark.start, mark.start, ordinal, mark), begins, ends
     for span in block.spans:
         if span.kind is SpanKind.LINK and not _LEADS_OUT.match(span.href):
             continue

@@ -180,6 +180,13 @@ def test_innermost_mark_gives_the_look_and_overlaps_are_counted() -> None:
     )
 
 
+def test_marks_on_the_same_words_are_drawn_in_the_order_given() -> None:
+    same = [Mark(2, 4, f"m{number}", "pink wavy") for number in range(7)]
+    given = [same[number] for number in (3, 6, 0, 5, 1, 4, 2)]
+    drawn = render_block(0, Block(Kind.PARAGRAPH, "abcdef"), 0, given)
+    assert 'data-h="m3 m6 m0 m5 m1 m4 m2"' in drawn
+
+
 def test_page_grows_linearly_with_marks_however_they_overlap() -> None:
     block = Block(Kind.PARAGRAPH, "x" * 10_000)
 
