@@ -1,3 +1,4 @@
+import { startAudience } from "newsroom/audience";
 import { startCarrying } from "newsroom/carry";
 import { startCards } from "newsroom/cards";
 import { startComposers } from "newsroom/composer";
@@ -26,6 +27,7 @@ startCarrying();
 startComposers();
 startMentions();
 startToolbar();
+startAudience();
 startWishes();
 startSentences();
 startResize();
