@@ -38,7 +38,10 @@ _COLUMNS = (*(f"anchors__spans__{name}" for name in _SPAN), "pk", "uuid", "label
 
 @dataclass
 class Margin:
-    """The visible highlights of one revision, or of those of its blocks that ``blocks`` spans."""
+    """The visible highlights of one revision, or of those of its blocks that ``blocks`` spans.
+
+    The revision is of an article that was found among those that the reader may read.
+    """
 
     revision: Revision
     reader: Reader
@@ -53,7 +56,7 @@ class Margin:
                 "anchors__spans__first_block__lt": self.blocks.stop,
                 "anchors__spans__last_block__gte": self.blocks.start,
             }
-        found = Highlight.objects.visible_to(self.reader).filter(**where).values_list(*_COLUMNS)
+        found = Highlight.objects.shown_to(self.reader).filter(**where).values_list(*_COLUMNS)
         order = ("anchors__spans__start", "-anchors__spans__end", "anchors__spans__pk")
         return [Row(*row) for row in found.order_by(*order)]
 

@@ -3,9 +3,9 @@
 All that is joined here was escaped where it was made.
 """
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from html import escape
 from itertools import chain
 
@@ -20,7 +20,8 @@ from annotations.margin import Margin, Row
 from annotations.models import Highlight
 from articles.models import Revision
 from articles.text.blocks import Kind
-from articles.text.flow import Group, groups, list_numbers
+from articles.text.flow import Group
+from articles.text.layout import Layout
 from articles.text.render import render_block
 
 MOST_CARDS = 200  # in one answer; the others are asked for when the reader comes to them
@@ -37,11 +38,11 @@ class Sheet:
     def whole(self) -> SafeString:
         """Every block, each list and table followed by the notes on its blocks."""
         margin = Margin(self.revision, self.reader)
-        rows = {group.first: _rows(group, margin) for group in self._groups}
+        rows = {group.first: _rows(group, margin) for group in self._layout.groups}
         full = _first_that_fit(rows)
         cards = margin.cards(chain.from_iterable(rows[first] for first in full))
         html: list[str] = []
-        for group in self._groups:
+        for group in self._layout.groups:
             html += [group.open, *(self._block(index, margin) for index in group.indices), group.close]
             beside = self._cards(group, rows[group.first], cards) if group.first in full else ""
             html.append(self._notes(group, rows[group.first], beside or self._later(group, rows[group.first], 0)))
@@ -49,7 +50,7 @@ class Sheet:
 
     def parts(self, blocks: Set[int]) -> SafeString:
         """These blocks (indices) and the notes on them, each told to take its own place in the page."""
-        touched = [group for group in self._groups if not blocks.isdisjoint(group.indices)]
+        touched = [group for group in self._layout.groups if not blocks.isdisjoint(group.indices)]
         margin = Margin(
             self.revision, self.reader, range(touched[0].first, touched[-1].last + 1) if touched else range(0)
         )
@@ -67,21 +68,21 @@ class Sheet:
 
         The other cards stay as they are in the page, with whatever is being written in them.
         """
-        touched = [group for group in self._groups if not blocks.isdisjoint(group.indices)]
+        touched = [group for group in self._layout.groups if not blocks.isdisjoint(group.indices)]
         margin = Margin(self.revision, self.reader, range(touched[0].first, touched[-1].last + 1))
         html = [self._swapped(index, margin) for group in touched for index in group.indices if index in blocks]
         head = [row for row in margin.rows if row.highlight == highlight.pk][:1]
         group = next(group for group in touched if not head or head[0].first_block in group.indices)
         if not head:
             html.append(f'<article id="h-{name_of(highlight.uuid)}" hx-swap-oob="delete"></article>')
-        count = _button(_rows(group, margin), group) or f'<button id="count-{group.first}" hidden></button>'
+        count = self._button(_rows(group, margin), group) or f'<button id="count-{group.first}" hidden></button>'
         card = "".join(margin.cards(head).values())
         html.append(f'<div hx-swap-oob="beforeend:#notes-{group.first}">{count}{card}</div>')
         return mark_safe("".join(html))
 
     def cards_from(self, block: int, skip: int) -> SafeString:
         """The cards of the group that holds this block, after the first ``skip``."""
-        group = next((group for group in self._groups if block in group.indices), self._groups[-1])
+        group = next((group for group in self._layout.groups if block in group.indices), self._layout.groups[-1])
         margin = Margin(self.revision, self.reader, range(group.first, group.last + 1))
         rows = _rows(group, margin)
         return mark_safe(self._cards(group, rows, margin.cards(rows[skip : skip + MOST_CARDS]), skip))
@@ -94,19 +95,15 @@ class Sheet:
     def _more(self) -> str:
         return escape(_("More marks"))
 
-    @cached_property
-    def _groups(self) -> list[Group]:
-        return groups(self.revision.blocks)
-
-    @cached_property
-    def _numbers(self) -> dict[int, int]:
-        return list_numbers(self.revision.blocks)
+    @property
+    def _layout(self) -> Layout:
+        return self.revision.layout
 
     def _block(self, index: int, margin: Margin, extra: str = "") -> str:
-        if index in self._numbers:
-            extra += f' data-number="{self._numbers[index]}"'
-        block, start = self.revision.blocks[index], self.revision.block_starts[index]
-        return render_block(index, block, start, margin.marks.get(index, ()), extra)
+        layout = self._layout
+        if index in layout.numbers:
+            extra += f' data-number="{layout.numbers[index]}"'
+        return render_block(index, layout.blocks[index], layout.starts[index], margin.marks.get(index, ()), extra)
 
     def _swapped(self, index: int, margin: Margin) -> str:
         html = self._block(index, margin, SWAP)
@@ -114,7 +111,20 @@ class Sheet:
         return f"<template>{html}</template>" if self.revision.blocks[index].kind is Kind.TABLE_ROW else html
 
     def _notes(self, group: Group, rows: list[Row], beside: str, swap: str = "") -> str:
-        return f'<div class="notes" id="notes-{group.first}"{swap}>{_button(rows, group)}{beside}</div>'
+        return f'<div class="notes" id="notes-{group.first}"{swap}>{self._button(rows, group)}{beside}</div>'
+
+    def _button(self, rows: list[Row], group: Group) -> str:
+        if not rows:
+            return ""
+        return (
+            f'<button type="button" class="count" id="count-{group.first}" aria-expanded="false">'
+            f"{self._count_of(len(rows))}</button>"
+        )
+
+    @cached_property
+    def _count_of(self) -> Callable[[int], str]:
+        """Worded once for all blocks with so many."""
+        return cache(_count_of)
 
     def _cards(self, group: Group, rows: list[Row], cards: dict[int, SafeString], skip: int = 0) -> str:
         shown = rows[skip : skip + MOST_CARDS]
@@ -145,10 +155,5 @@ def _first_that_fit(rows: dict[int, list[Row]]) -> set[int]:
     return full
 
 
-def _button(rows: list[Row], group: Group) -> str:
-    if not (count := len(rows)):
-        return ""
-    words = ngettext("%(count)s mark", "%(count)s marks", count) % {"count": count}
-    return (
-        f'<button type="button" class="count" id="count-{group.first}" aria-expanded="false">{escape(words)}</button>'
-    )
+def _count_of(marks: int) -> str:
+    return escape(ngettext("%(count)s mark", "%(count)s marks", marks) % {"count": marks})

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 class HighlightQuerySet(FindingQuerySet["Highlight"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """One's own, those for a team of one's own, those for everyone; and of deleted ones what others answered."""
+        """Those that this person sees, on articles that they may read."""
+        return self.shown_to(user).filter(Exists(_article(user)))
+
+    def shown_to(self, user: User | AnonymousUser) -> Self:
+        """One's own, those for a team of one's own, those for everyone; and of deleted ones what others answered.
+
+        Ask so only of an article that was found among those that this person may read.
+        """
         audience = Q(visibility=Visibility.EVERYONE)
         if user.is_authenticated:
             mine = Q(visibility=Visibility.TEAM, team__in=Team.objects.of(user))
@@ -25,7 +32,6 @@ class HighlightQuerySet(FindingQuerySet["Highlight"]):
             audience,
             Q(deleted_at=None) | Exists(_answers()),
             Q(hiding=None) | Q(author_id=user.pk),
-            Exists(_article(user)),
         )
 
     def editable_by(self, user: User | AnonymousUser) -> Self:

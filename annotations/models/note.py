@@ -82,6 +82,7 @@ class Note(models.Model):
             with highlight.held(type(highlight).objects.open_to(by)) as stream:
                 note = cls._new(highlight, by=by, text=text, key=key, key_digest=asked)
                 Event.write(stream, Event.Kind.NOTE_MADE, highlight, actor=by, was=highlight.audience, note=note)
+                by.notices.of_thread(highlight.pk).mark_read()
                 note._tell()
         except IntegrityError:
             return earlier(asked, cls.objects.filter(author=by, key=key))

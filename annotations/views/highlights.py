@@ -1,5 +1,5 @@
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods
 from django_htmx.http import trigger_client_event
 
 from annotations.access import Reader
+from annotations.cards import name_of
 from annotations.forms import MarkForm
 from annotations.keys import KeyTaken
-from annotations.margin import Margin, name_of
+from annotations.margin import Margin
 from annotations.models import Highlight
 from annotations.placing import Elsewhere
 from annotations.sheet import MOST_CARDS, Sheet
@@ -25,8 +26,10 @@ from newsroom.requests import MemberRequest, Request, members_only
 @require_http_methods(["GET", "POST"])
 def highlights(request: Request, article_id: int) -> HttpResponse:
     """The marks of one article: those on a block, or at a place, to read; a new one to make."""
-    visible = Article.objects.visible_to(request.user).select_related("current_revision")
-    article = get_object_or_404(visible.defer("current_revision__sentences"), pk=article_id)
+    whole = Article.objects.select_related("current_revision").defer("current_revision__sentences")
+    article = whole.found_by(request.user, article_id)
+    if article is None:
+        raise Http404
     return _make(request, article) if request.method == "POST" else _list(request, article)
 
 

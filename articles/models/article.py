@@ -37,6 +37,10 @@ class ArticleQuerySet(ManyArticles):
                 readable |= Q(status=Article.Status.WITHDRAWN) & rule(user)
         return self.where_reads(user).filter(readable)
 
+    def found_by(self, user: User | AnonymousUser, pk: int) -> "Article | None":
+        """The one with this number, if this person may read it: most are listed to them, which is quick to ask."""
+        return self.listed_to(user).filter(pk=pk).first() or self.visible_to(user).filter(pk=pk).first()
+
     def listed_to(self, user: User | AnonymousUser) -> Self:
         """What a list shows this person: what was withdrawn only to editors."""
         return self if edits_corpus(user) else self.where_reads(user).published()

@@ -5,8 +5,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.original import Original
-from articles.text.blocks import Block, block_at, block_starts, canonical_text
+from articles.text.blocks import Block, block_at, canonical_text
+from articles.text.layout import Layout, Packed
 from articles.text.sentences import sentence_ranges
+
+LONGEST_KEPT = 200_000  # code points
 
 
 class Revision(models.Model):
@@ -55,21 +58,24 @@ class Revision(models.Model):
     @classmethod
     def of(cls, blocks: tuple[Block, ...], *, language: str, **fields: Any) -> "Revision":
         """An unsaved revision of these blocks, with its text joined and its sentences cut."""
-        return cls(
+        revision = cls(
             text=canonical_text(blocks),
             packed_blocks=[block.to_json() for block in blocks],
             sentences=sentence_ranges(blocks, language),
             **fields,
         )
+        revision.layout = Layout(blocks)
+        return revision
 
     @cached_property
+    def layout(self) -> Layout:
+        packed = Packed((self.pk, self.created_at), self.packed_blocks)
+        return packed.unpack_once() if self.pk and len(self.text) < LONGEST_KEPT else packed.unpack()
+
+    @property
     def blocks(self) -> tuple[Block, ...]:
-        return tuple(Block.from_json(packed) for packed in self.packed_blocks)
-
-    @cached_property
-    def block_starts(self) -> list[int]:
-        return block_starts(self.blocks)
+        return self.layout.blocks
 
     def block_at(self, offset: int) -> int:
         """The index of the block that holds this code point of the text."""
-        return block_at(self.block_starts, offset)
+        return block_at(self.layout.starts, offset)

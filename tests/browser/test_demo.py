@@ -39,7 +39,7 @@ def test_a_claim_in_a_real_article_is_marked_noted_and_found_again(
     browser.wait_for("#text.laid-out")
     room = Room(browser, server, article)
     block = article.current_revision.block_at(second)
-    place = second - article.current_revision.block_starts[block]
+    place = second - article.current_revision.layout.starts[block]
     browser.evaluate(f"void document.querySelector('#b-{block}').scrollIntoView({{ block: 'center' }})")
     browser.drag(InText(f"#b-{block}", place), InText(f"#b-{block}", place + len(CLAIM)))
     assert room.mark("n") == [CLAIM]
