@@ -5,6 +5,7 @@ from uuid import uuid4
 from annotations.access import Reader, audiences_of
 from annotations.audience import code_of, words_of
 from annotations.models import Highlight, Label
+from annotations.models.audience import Audience
 from articles.models import Revision
 
 
@@ -39,12 +40,11 @@ class Toolbar:
         """The audiences, with the one that this reader prefers, or else chose last."""
         if not self.reader.is_authenticated:
             return []
-        preferred = choices(self.reader, self.reader.default_audience)
-        if any(choice.chosen for choice in preferred):
-            return preferred
-        last = Highlight.objects.filter(author=self.reader).select_related("team").order_by("-created_at").first()
-        chosen = code_of(last.audience) if last else "me"
-        return choices(self.reader, chosen)
+        audiences, chosen = audiences_of(self.reader), self.reader.default_audience
+        if chosen not in map(code_of, audiences):
+            last = Highlight.objects.filter(author=self.reader).select_related("team").order_by("-created_at").first()
+            chosen = code_of(last.audience) if last else "me"
+        return _choices(audiences, chosen)
 
     @property
     def key(self) -> str:
@@ -52,8 +52,9 @@ class Toolbar:
 
 
 def choices(reader: Reader, chosen: str) -> list[Choice]:
-    if not reader.is_authenticated:
-        return []
-    return [
-        Choice(code_of(audience), words_of(audience), code_of(audience) == chosen) for audience in audiences_of(reader)
-    ]
+    return _choices(audiences_of(reader), chosen) if reader.is_authenticated else []
+
+
+def _choices(audiences: list[Audience], chosen: str) -> list[Choice]:
+    coded = ((code_of(audience), words_of(audience)) for audience in audiences)
+    return [Choice(code, words, code == chosen) for code, words in coded]

@@ -5,6 +5,7 @@ from django.template.context import RequestContext
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from annotations.access import Reader
 from annotations.models import Notice
 from annotations.notebook import Notebook
 from annotations.sheet import Sheet
@@ -45,8 +46,15 @@ def unread_notices(context: RequestContext) -> int:
     """How much that others wrote to this reader is unread; asked once a request."""
     request = context["request"]
     if not hasattr(request, "unread_notices"):
-        request.unread_notices = Notice.objects.for_reader(request.user).unread().count()
+        request.unread_notices = _unread(request.user)
     return int(request.unread_notices)
+
+
+def _unread(reader: Reader) -> int:
+    """Mostly nothing is, which is quick to ask; which of them this reader may still read is a long question."""
+    if not reader.is_authenticated or not Notice.objects.filter(user=reader).unread().exists():
+        return 0
+    return Notice.objects.for_reader(reader).unread().count()
 
 
 @register.filter

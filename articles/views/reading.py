@@ -9,11 +9,9 @@ from newsroom.requests import Request
 @require_GET
 def article(request: Request, article_id: int, slug: str = "") -> HttpResponse:
     """The reading room of one article."""
-    visible = Article.objects.visible_to(request.user).select_related(
-        "source", "team", "current_revision", "withdrawal"
-    )
-    visible = visible.prefetch_related("dates")
-    found = visible.exclude(current_revision=None).filter(pk=article_id).first()
+    whole = Article.objects.select_related("source", "team", "current_revision", "withdrawal")
+    readable = whole.prefetch_related("dates").filter(current_revision__isnull=False)
+    found = readable.found_by(request.user, article_id)
     if found is None:
         return _withdrawn(request, article_id)
     if slug != found.slug:
@@ -41,10 +39,9 @@ def _position(request: Request, found: Article) -> ReadingPosition | None:
     """Where this reader stopped, if that was in the middle of the text that stands now."""
     if not request.user.is_authenticated:
         return None
-    return (
-        ReadingPosition.objects.filter(
-            user=request.user, article=found, revision=found.current_revision, progress__gte=5, finished_at=None
-        )
-        .select_related("revision")
-        .first()
-    )
+    position = ReadingPosition.objects.filter(
+        user=request.user, article=found, revision=found.current_revision, progress__gte=5, finished_at=None
+    ).first()
+    if position and found.current_revision:
+        position.revision = found.current_revision  # which is read already, with all its text
+    return position

@@ -120,7 +120,8 @@ def test_reading_takes_as_many_questions_with_many_marks_as_with_few(ana: User, 
             client.get(room.get_absolute_url())
         return len(asked)
 
-    note(mark(room, "Boats", by=ana, visibility="everyone"))
+    first = note(mark(room, "Boats", by=ana, visibility="everyone"))
+    note(first.highlight, by=ben)  # which is news for ana from the beginning
     few = queries(ana), queries(None)
     for number in range(30):
         made = mark(room, ("Boats", "Monday", "million")[number % 3], by=ana, visibility="everyone")
