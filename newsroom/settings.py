@@ -14,6 +14,7 @@ from newsroom import environment
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder("NEWSROOM_DATA", BASE_DIR / ".data")
 ORIGINALS_DIR = DATA_DIR / "originals"
+PREVIEWS_DIR = DATA_DIR / "previews"
 
 
 def _secret_key() -> str:

@@ -24,6 +24,7 @@ def django_db_modify_db_settings(
 def originals(settings: Any, tmp_path: Path) -> Iterator[Path]:
     """Each test keeps originals in a folder of its own."""
     settings.ORIGINALS_DIR = tmp_path / "originals"
+    settings.PREVIEWS_DIR = tmp_path / "previews"
     yield settings.ORIGINALS_DIR
 
 

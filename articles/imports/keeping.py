@@ -9,6 +9,7 @@ from articles.extensions import hold_marks
 from articles.imports.build import build_article
 from articles.imports.pace import TooManyAdded, wait
 from articles.imports.places import copies_for, copies_read_by, locator_for
+from articles.imports.previews import keep_bytes
 from articles.imports.proposal import Proposal
 from articles.ingest.parsed import ParsedArticle, Unreadable
 from articles.models import Article, Original, Revision
@@ -53,6 +54,7 @@ def keep(proposal: Proposal, parsed: ParsedArticle) -> Kept:
     built.article.status = Article.Status.PUBLISHED
     if built.article.address_taken():
         raise Unreadable(_("There is an article from this address already. Change the address, or leave it empty."))
+    keep_bytes(proposal.kept)
     return Kept(built.save(), new=True)
 
 

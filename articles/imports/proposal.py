@@ -6,6 +6,7 @@ from typing import Self
 
 from django.core import signing
 
+from articles.imports.previews import bytes_of, put_by
 from articles.imports.reading import media_type_of, read
 from articles.ingest.parsed import ParsedArticle
 from articles.models import Article, Original
@@ -32,7 +33,7 @@ class Proposal:
     def bring(cls, data: bytes, *, name: str, by: User, team: Team | None) -> Self:
         """Raises ``Unreadable`` with a sentence when the bytes hold no article."""
         parsed = read(name, data)
-        kept = Original.keep_bytes(data, name=name, media_type=media_type_of(name, data))
+        kept = put_by(data, name=name, media_type=media_type_of(name, data))
         return cls(by, kept, team, parser=parsed.parser)
 
     @classmethod
@@ -65,7 +66,7 @@ class Proposal:
 
     @cached_property
     def parsed(self) -> ParsedArticle:
-        return read(self.kept.name, self.kept.read())
+        return read(self.kept.name, bytes_of(self.kept))
 
     @property
     def outdated(self) -> bool:

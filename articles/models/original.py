@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +19,10 @@ class Kept:
     name: str
     media_type: str
     size: int
+
+    @classmethod
+    def of(cls, data: bytes, *, name: str, media_type: str) -> Self:
+        return cls(sha256(data).hexdigest(), Path(name).name[-255:], media_type, len(data))
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -50,8 +54,8 @@ class Original(models.Model):
     @staticmethod
     def keep_bytes(data: bytes, *, name: str, media_type: str) -> Kept:
         """Put these bytes into the data folder; what is there already stays as it is."""
-        kept = Kept(sha256(data).hexdigest(), Path(name).name[-255:], media_type, len(data))
-        _write_once(_path(kept.sha256), data)
+        kept = Kept.of(data, name=name, media_type=media_type)
+        write_once(_path(kept.sha256), data)
         return kept
 
     @classmethod
@@ -71,7 +75,8 @@ def _path(digest: str) -> Path:
     return Path(settings.ORIGINALS_DIR) / digest[:2] / digest
 
 
-def _write_once(path: Path, data: bytes) -> None:
+def write_once(path: Path, data: bytes) -> None:
+    """Make a file of these bytes, whole or not at all; one that is there stays as it is."""
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)

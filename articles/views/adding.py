@@ -43,7 +43,10 @@ def article_new(request: MemberRequest) -> HttpResponse:
 @members_only
 def article_preview(request: MemberRequest, token: str) -> HttpResponse:
     """The second step: what was understood, to be corrected; nothing is kept until the person says so."""
-    proposal = _proposal(token, request)
+    try:
+        proposal = _proposal(token, request)
+    except FileNotFoundError:
+        return _gone(request)
     if request.method == "GET":
         return _show(request, Correction(proposal))
     correction = Correction(proposal, request.POST)
@@ -85,6 +88,12 @@ def _there_already(request: MemberRequest, article: Article) -> HttpResponse:
     return redirect(article)
 
 
+def _gone(request: MemberRequest) -> HttpResponse:
+    """What was brought has been cleared away, and what was corrected stands in the browser's page before this one."""
+    messages.info(request, _("What you brought has lain here for more than a week and is gone. Bring it again."))
+    return redirect("article_new")
+
+
 def _log(request: MemberRequest, article: Article, flag: int, words: str) -> None:
     """What editors do stands in the desk's log."""
     if edits_corpus(request.user):
@@ -96,7 +105,7 @@ def _proposal(token: str, request: MemberRequest) -> Proposal:
     try:
         if proposal is not None and proposal.parsed:
             return proposal
-    except (Unreadable, FileNotFoundError) as error:
+    except Unreadable as error:
         raise Http404 from error
     raise Http404
 

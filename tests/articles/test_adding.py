@@ -1,15 +1,19 @@
 """Adding an article: brought, seen, corrected, kept; once."""
 
 import re
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.imports.reading import LARGEST_FILE
 from articles.models import Article, Original
+from articles.models.original import write_once
 from newsroom.accounts.models import Membership, Team, User
 from tests.factories import HTMX, reader
 
@@ -71,6 +75,49 @@ def test_a_member_pastes_a_text_sees_it_and_reads_it_a_moment_later(ana: User, b
     assert reader(ben).get(kept["Location"]).status_code == 200
     assert reader(cleo).get(kept["Location"]).status_code == 404
     assert reader(None).get(kept["Location"]).status_code == 404
+
+
+def files_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.is_file()]
+
+
+def test_what_is_never_kept_goes_after_a_week_with_the_next_preview(ana: User, originals: Path, settings: Any) -> None:
+    client = reader(ana)
+    left, waiting = preview_of(client), preview_of(client, TEXT + "\nMore.")
+    assert client.get(waiting).status_code == 200 and files_in(originals) == []
+    [today] = settings.PREVIEWS_DIR.iterdir()
+    past, lately = (str(timezone.now().date() - timedelta(days=days)) for days in (8, 7))
+    today.rename(settings.PREVIEWS_DIR / past)
+    preview_of(client, TEXT + "\nStill more.")
+    assert [day.name for day in settings.PREVIEWS_DIR.iterdir()] == [str(timezone.now().date())]
+    for gone in (client.get(left), client.post(left, {"keep": "1"})):
+        assert gone["Location"] == reverse("article_new")
+    assert "lain here for more than a week" in client.get(reverse("article_new")).content.decode()
+    (settings.PREVIEWS_DIR / str(timezone.now().date())).rename(settings.PREVIEWS_DIR / lately)
+    preview_of(client)
+    assert len(files_in(settings.PREVIEWS_DIR)) == 2
+
+
+def test_a_preview_clears_away_no_more_than_it_has_time_for(ana: User, settings: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr("articles.imports.previews.MOST_AT_ONCE", 3)
+    client = reader(ana)
+    for day in ("2020-01-01", "2020-01-02"):
+        for number in range(4):
+            write_once(settings.PREVIEWS_DIR / day / f"{number}", b"x")
+    left = []
+    for number in range(4):
+        preview_of(client, f"{TEXT}\n{number}.")
+        left.append(len(list(settings.PREVIEWS_DIR.glob("2020-*/*"))))
+    assert left == [5, 2, 0, 0] and not list(settings.PREVIEWS_DIR.glob("2020-*"))
+
+
+def test_what_is_kept_lies_among_the_originals_and_what_is_refused_does_not(ana: User, originals: Path) -> None:
+    client, address = reader(ana), "https://post.example/ferry"
+    keep(client, preview_of(client), address=address)
+    original = Original.objects.get()
+    assert files_in(originals) == [original.sha256] and original.kept.read() == TEXT.encode()
+    assert keep(client, preview_of(client, TEXT + "\nMore."), address=address).status_code == 409
+    assert files_in(originals) == [original.sha256]
 
 
 def test_a_reload_between_the_steps_loses_nothing(ana: User) -> None:
