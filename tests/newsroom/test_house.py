@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from django.test import Client, override_settings
 from django.urls import include, path
 
+from articles.imports.pace import MOST_IN_AN_HOUR
+from articles.imports.reading import LARGEST_FILE
 from newsroom.accounts.models import User
 from tests.factories import HTMX, article, mark, reader
 
@@ -180,6 +182,14 @@ def test_every_environment_variable_is_in_the_readme() -> None:
     }
     assert names - listed == set()
     assert listed - names == set()
+
+
+def test_the_limits_that_people_meet_are_in_the_readme() -> None:
+    readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    assert f"at most {MOST_IN_AN_HOUR} articles an hour" in readme
+    assert f"file may have {LARGEST_FILE // 2**20} MB" in readme
+    assert f"more than {settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20} MB is answered with 413" in readme
+    assert f"up to {settings.DATA_UPLOAD_MAX_NUMBER_FILES:,} files at once" in readme
 
 
 def fails(request: HttpRequest) -> None:
