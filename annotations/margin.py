@@ -1,7 +1,7 @@
 """What one reader sees on one revision: the marks in its text, and the cards beside it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from annotations.access import Reader
 from annotations.cards import name_of
 from annotations.deck import Deck
 from annotations.models import Highlight
-from annotations.threads import threads_of
+from annotations.threads import Thread, threads_of
 from articles.models import Revision
 from articles.text.render import Mark
 
@@ -79,13 +79,13 @@ class Margin:
                 heads[row.first_block].append(row)
         return heads
 
-    def cards(self, rows: Iterable[Row]) -> dict[int, SafeString]:
+    def cards(self, rows: Iterable[Row], threads: Mapping[int, Thread] | None = None) -> dict[int, SafeString]:
         """The card of each of these highlights, by its number in the database, in this order."""
         places = {row.highlight: row for row in rows}
         if not places:
             return {}
         # The rows were read as visible a moment ago: to ask for that again would cost more than the cards do.
-        threads, deck = threads_of(Highlight.objects.filter(pk__in=places)), Deck(self.reader)
+        threads, deck = threads or threads_of(Highlight.objects.filter(pk__in=places)), Deck(self.reader)
         return {
             pk: mark_safe(deck.html(threads[pk], place.start, place.first_block))
             for pk, place in places.items()

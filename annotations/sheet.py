@@ -18,6 +18,7 @@ from annotations.access import Reader
 from annotations.cards import name_of
 from annotations.margin import Margin, Row
 from annotations.models import Highlight
+from annotations.threads import Thread
 from articles.models import Revision
 from articles.text.blocks import Kind
 from articles.text.flow import Group
@@ -76,7 +77,8 @@ class Sheet:
         if not head:
             html.append(f'<article id="h-{name_of(highlight.uuid)}" hx-swap-oob="delete"></article>')
         count = self._button(_rows(group, margin), group) or f'<button id="count-{group.first}" hidden></button>'
-        card = "".join(margin.cards(head).values())
+        begun = {highlight.pk: Thread.begun(highlight)} if highlight.begun else None
+        card = "".join(margin.cards(head, begun).values())
         html.append(f'<div hx-swap-oob="beforeend:#notes-{group.first}">{count}{card}</div>')
         return mark_safe("".join(html))
 

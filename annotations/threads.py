@@ -38,6 +38,24 @@ class Message(NamedTuple):
     hiding: int | None
     mentions: list[Mention]
 
+    @classmethod
+    def begun(cls, note: Note) -> "Message":
+        return cls(
+            pk=note.pk,
+            uuid=note.uuid,
+            highlight=note.highlight_id,
+            author=note.author_id,
+            username=note.author.username,
+            first_name=note.author.first_name,
+            last_name=note.author.last_name,
+            text=note.text,
+            created_at=note.created_at,
+            edited_at=None,
+            deleted_at=None,
+            hiding=None,
+            mentions=_mentions_in([note.pk])[note.pk] if "@" in note.text else [],
+        )
+
     @property
     def author_name(self) -> str:
         return _name(self.username, self.first_name, self.last_name)
@@ -65,6 +83,33 @@ class Thread(NamedTuple):
     deleted_at: datetime | None
     messages: list[Message]
     tags: list[str]
+
+    @classmethod
+    def begun(cls, highlight: Highlight) -> "Thread":
+        """That of a highlight which was made a moment ago, without reading it again."""
+        note = highlight.begun.note if highlight.begun else None
+        team, label, author = highlight.team, highlight.label, highlight.author
+        return cls(
+            pk=highlight.pk,
+            uuid=highlight.uuid,
+            article=highlight.article_id,
+            author=author.pk,
+            username=author.username,
+            first_name=author.first_name,
+            last_name=author.last_name,
+            quote=highlight.quote,
+            label=label.name,
+            role=label.role,
+            colour=label.colour,
+            underline=label.underline,
+            visibility=highlight.visibility,
+            team=highlight.team_id,
+            team_name=team.name if team else "",
+            created_at=highlight.created_at,
+            deleted_at=None,
+            messages=[Message.begun(note)] if note else [],
+            tags=[],
+        )
 
     @property
     def author_name(self) -> str:

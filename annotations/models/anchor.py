@@ -57,10 +57,11 @@ class Anchor(models.Model):
                 ordinal=ordinal,
                 start=start,
                 end=end,
-                first_block=revision.block_at(start),
-                last_block=revision.block_at(end - 1),
+                first_block=blocks.start,
+                last_block=blocks.stop - 1,
             )
             for ordinal, (start, end) in enumerate(spans)
+            for blocks in [revision.blocks_under(start, end)]
         )
 
 

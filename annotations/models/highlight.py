@@ -1,7 +1,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -37,6 +37,13 @@ class TooManyTags(ValueError):
     """The highlight would carry more tags than it may."""
 
 
+class Begun(NamedTuple):
+    """What a highlight was made with: the code points under it, and the first note of its thread."""
+
+    spans: "Spans"
+    note: Note | None
+
+
 _CHANGING = ["label", "visibility", "team", "version", "edited_at", "deleted_at", "deleted_by"]
 
 
@@ -60,6 +67,9 @@ class Highlight(models.Model):
     deleted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = HighlightQuerySet.as_manager()
+
+    # Of one that was made a moment ago, so that nothing of it need be read again; of one that was read, None.
+    begun: Begun | None = None
 
     class Meta:
         verbose_name = _("highlight")
@@ -133,6 +143,7 @@ class Highlight(models.Model):
                 Anchor(highlight=highlight, revision=revision).lay(spans, revision)
                 note = Note.begin(highlight, text=text, key=key) if text else None
                 Event.write_first(stream, highlight, note)
+                highlight.begun = Begun(spans, note)
         except (IntegrityError, Elsewhere):
             return earlier(asked, cls.objects.filter(author=by, key=key), Note.objects.filter(author=by, key=key))
         return highlight

@@ -64,6 +64,8 @@ def regions(request: Request, article: Article, blocks: Set[int]) -> SafeString:
 
 def blocks_of(highlight: Highlight) -> set[int]:
     """The indices of the blocks that the highlight touches in the current text."""
+    if highlight.begun and (revision := highlight.article.current_revision):
+        return {block for span in highlight.begun.spans for block in revision.blocks_under(*span)}
     return {block for span in _spans(highlight) for block in range(span.first_block, span.last_block + 1)}
 
 

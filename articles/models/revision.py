@@ -76,6 +76,10 @@ class Revision(models.Model):
     def blocks(self) -> tuple[Block, ...]:
         return self.layout.blocks
 
+    def blocks_under(self, start: int, end: int) -> range:
+        """The indices of the blocks that hold these code points of the text."""
+        return range(self.block_at(start), self.block_at(end - 1) + 1)
+
     def block_at(self, offset: int) -> int:
         """The index of the block that holds this code point of the text."""
         return block_at(self.layout.starts, offset)
