@@ -158,7 +158,7 @@ def _runs(block: Block, offset: int, marks: Sequence[Mark], start: int, end: int
                 open_spans.append(thing)
             else:
                 insort(open_marks, thing)
-        inner = tuple(place.mark for place in open_marks[:MOST_NAMED])
+        inner = tuple([place.mark for place in open_marks[:MOST_NAMED]])
         yield _Run(run_start, run_end, inner, len(open_marks), tuple(open_spans))
 
 
