@@ -26,8 +26,9 @@ from newsroom.requests import MemberRequest, Request, members_only
 @require_http_methods(["GET", "POST"])
 def highlights(request: Request, article_id: int) -> HttpResponse:
     """The marks of one article: those on a block, or at a place, to read; a new one to make."""
-    whole = Article.objects.select_related("current_revision").defer("current_revision__sentences")
-    article = whole.found_by(request.user, article_id)
+    standing = Article.objects.select_related("current_revision")
+    standing = standing.defer("current_revision__sentences", "current_revision__packed_blocks")
+    article = standing.found_by(request.user, article_id)
     if article is None:
         raise Http404
     return _make(request, article) if request.method == "POST" else _list(request, article)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.original import Original
 from articles.text.blocks import Block, block_at, canonical_text
-from articles.text.layout import Layout, Packed
+from articles.text.layout import Layout, layout_of, layout_once
 from articles.text.sentences import sentence_ranges
 
 LONGEST_KEPT = 200_000  # code points
@@ -69,8 +69,10 @@ class Revision(models.Model):
 
     @cached_property
     def layout(self) -> Layout:
-        packed = Packed((self.pk, self.created_at), self.packed_blocks)
-        return packed.unpack_once() if self.pk and len(self.text) < LONGEST_KEPT else packed.unpack()
+        """What the blocks make of the page; a text that was read lately is not unpacked again, nor even loaded."""
+        if self.pk and len(self.text) < LONGEST_KEPT:
+            return layout_once((self.pk, self.created_at), lambda: self.packed_blocks)
+        return layout_of(self.packed_blocks)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

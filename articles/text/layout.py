@@ -1,12 +1,18 @@
 """The blocks of a text, and all that follows from them alone."""
 
-from collections.abc import Hashable
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
 from typing import Any
 
 from articles.text.blocks import Block, block_starts
 from articles.text.flow import Group, groups, list_numbers
+
+MOST_KEPT = 64  # layouts, those that were wanted last
+_kept: OrderedDict[Hashable, "Layout"] = OrderedDict()
+_lock = Lock()
 
 
 @dataclass(frozen=True)
@@ -31,17 +37,23 @@ class Layout:
         return list_numbers(self.blocks)
 
 
-@dataclass(frozen=True)
-class Packed:
-    """Blocks as they are stored. ``key`` names this text and no other, in this process for ever."""
+def layout_of(packed: list[dict[str, Any]]) -> Layout:
+    """The layout of packed blocks."""
+    return Layout(tuple(map(Block.from_json, packed)))
 
-    key: Hashable
-    blocks: list[dict[str, Any]] = field(compare=False)
 
-    def unpack(self) -> Layout:
-        return Layout(tuple(map(Block.from_json, self.blocks)))
+def layout_once(key: Hashable, load: Callable[[], list[dict[str, Any]]]) -> Layout:
+    """The layout of the packed blocks that ``load`` gives; not asked of it again while the text is read often.
 
-    @lru_cache(maxsize=64)  # noqa: B019 - what is kept is small, and wanted by the next reader
-    def unpack_once(self) -> Layout:
-        """The same layout for everybody who asks, while the text is among those that were read lately."""
-        return self.unpack()
+    ``key`` names this text and no other, for as long as the process lives.
+    """
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    layout = layout_of(load())
+    with _lock:
+        _kept[key] = layout
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return layout
