@@ -7,7 +7,8 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.imports.brought import Brought, Reader, batches
+from articles.imports.ahead import parsed_ahead
+from articles.imports.brought import Batch, Brought, Reader, batches
 from articles.imports.build import build_article
 from articles.imports.outcome import Outcome, Result, guarded
 from articles.imports.places import copies_for, copies_of_each, locator_for
@@ -44,12 +45,12 @@ class Candidate:
 def import_all(files: Iterable[tuple[str, Reader]], wish: Wish) -> Iterator[Outcome]:
     """Take in files; one that fails is undone alone and named.
 
-    ``files`` gives names and functions that read the bytes, so that only one batch is in memory at a time. It is
-    parsed before the transaction that stores it: nobody's marks wait for a parser.
+    ``files`` gives names and functions that read the bytes, so that no more than two batches are in memory at a time.
+    Each is parsed before the transaction that stores it: nobody's marks wait for a parser.
     """
-    for batch in batches(files):
-        known = copies_of_each([one.sha256 for one in batch if isinstance(one, Brought)], wish.team)
-        examined = [guarded(one.name, partial(examine, one, known)) for one in batch]
+    for batch, parsed in parsed_ahead(batches(files), partial(_unknown, team=wish.team)):
+        known = _known(batch, wish.team)
+        examined = [guarded(one.name, partial(examine, one, known, parsed)) for one in batch]
         with transaction.atomic():
             outcomes = _store_all(examined, wish)
             if wish.publish:
@@ -62,15 +63,17 @@ def import_one(name: str, data: bytes, wish: Wish) -> Outcome:
     return next(import_all([(name, lambda: data)], wish))
 
 
-def examine(one: Brought | Outcome, known: Mapping[str, Article]) -> Candidate | Outcome:
-    """Parse a file that is not known by its digest, and keep its bytes. Raises ``Unreadable``: it holds no article."""
+def examine(
+    one: Brought | Outcome, known: Mapping[str, Article], parsed: Mapping[str, ParsedArticle]
+) -> Candidate | Outcome:
+    """Read a file that is not known by its digest, and keep its bytes. Raises ``Unreadable``: it holds no article."""
     if isinstance(one, Outcome):
         return one
     if one.sha256 in known:
         return Outcome(one.name, Result.SAME, known[one.sha256])
-    parsed = read(one.name, one.data)
+    article = read(one.name, one.data, parsed.get(one.sha256))
     media_type = media_type_of(one.name, one.data)
-    return Candidate(one.name, Original.keep_bytes(one.data, name=one.name, media_type=media_type), parsed)
+    return Candidate(one.name, Original.keep_bytes(one.data, name=one.name, media_type=media_type), article)
 
 
 def store(candidate: Candidate, wish: Wish) -> Outcome:
@@ -83,6 +86,15 @@ def store(candidate: Candidate, wish: Wish) -> Outcome:
     if built.article.address_taken():
         raise Unreadable(_("An article with its address is in the corpus already: %s.") % built.article.address)
     return Outcome(candidate.name, Result.IMPORTED, built.save())
+
+
+def _known(batch: Batch, team: Team | None) -> dict[str, Article]:
+    return copies_of_each([one.sha256 for one in batch if isinstance(one, Brought)], team)
+
+
+def _unknown(batch: Batch, team: Team | None) -> list[Brought]:
+    known = _known(batch, team)
+    return [one for one in batch if isinstance(one, Brought) and one.sha256 not in known]
 
 
 def _store_all(examined: list[Candidate | Outcome], wish: Wish) -> list[Outcome]:

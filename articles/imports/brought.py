@@ -25,12 +25,15 @@ class Brought:
     sha256: str
 
 
-def batches(files: Iterable[tuple[str, Reader]]) -> Iterator[list[Brought | Outcome]]:
+Batch = list[Brought | Outcome]
+
+
+def batches(files: Iterable[tuple[str, Reader]]) -> Iterator[Batch]:
     """The files in order, at most a hundred together; a batch ends with the file that brings it to 10 MB.
 
     A file that cannot be read is refused in its place.
     """
-    batch: list[Brought | Outcome] = []
+    batch: Batch = []
     size = 0
     for name, read in files:
         one = guarded(name, partial(_bring, name, read))

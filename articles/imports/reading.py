@@ -33,22 +33,41 @@ def media_type_of(name: str, data: bytes) -> str:
     return HTML if named or _LOOKS_LIKE_HTML.match(data.removeprefix(b"\xef\xbb\xbf")) else TEXT
 
 
-def read(name: str, data: bytes) -> ParsedArticle:
-    """The article in these bytes. Raises ``Unreadable`` with a sentence for the person who brought them."""
-    if not data.strip(b"\x00 \t\r\n"):
-        raise Unreadable(_("The file is empty."))
-    if len(data) > LARGEST_FILE:
-        raise too_large()
-    if data.startswith(_PACKED):
-        raise Unreadable(_("This is a packed file. Unpack it and bring the page or the text itself."))
-    if data.startswith(_BINARY) or _mostly_controls(data[:4096]):
-        raise Unreadable(_("This is no text and no web page. Save the page as HTML or as plain text first."))
-    parsed = _parse_page(data) if media_type_of(name, data) == HTML else scrape.parse(data)
+def read(name: str, data: bytes, parsed: ParsedArticle | None = None) -> ParsedArticle:
+    """The article in these bytes, which may be parsed already.
+
+    Raises ``Unreadable`` with a sentence for the person who brought them.
+    """
+    if refusal := _refusal(data):
+        raise refusal
+    parsed = parsed or _parse(name, data)
     if sum(len(block.text.strip()) for block in parsed.blocks) < SHORTEST_TEXT:
         raise Unreadable(_("There is no text of an article in this file."))
     if sum(len(block.text) for block in parsed.blocks) > LONGEST_TEXT:
         raise Unreadable(_("The text is longer than 2,000,000 characters. Divide it into several articles."))
     return parsed
+
+
+def parser_beside(name: str, data: bytes) -> str:
+    """Which parser ``read`` runs on these bytes in its own process, so that another may; empty where none."""
+    if _refusal(data):
+        return ""
+    if media_type_of(name, data) == TEXT:
+        return "articles.ingest.scrape:parse"
+    return "articles.ingest.webpage:parse" if len(data) <= LARGE_PAGE else ""
+
+
+def _refusal(data: bytes) -> Unreadable | None:
+    """Why bytes are not parsed at all."""
+    if not data.strip(b"\x00 \t\r\n"):
+        return Unreadable(_("The file is empty."))
+    if len(data) > LARGEST_FILE:
+        return too_large()
+    if data.startswith(_PACKED):
+        return Unreadable(_("This is a packed file. Unpack it and bring the page or the text itself."))
+    if data.startswith(_BINARY) or _mostly_controls(data[:4096]):
+        return Unreadable(_("This is no text and no web page. Save the page as HTML or as plain text first."))
+    return None
 
 
 def too_large() -> Unreadable:
@@ -60,7 +79,9 @@ def _mostly_controls(start: bytes) -> bool:
     return not start.startswith((b"\xff\xfe", b"\xfe\xff")) and len(start.translate(None, _CONTROLS)) < 0.9 * len(start)
 
 
-def _parse_page(data: bytes) -> ParsedArticle:
+def _parse(name: str, data: bytes) -> ParsedArticle:
+    if media_type_of(name, data) == TEXT:
+        return scrape.parse(data)
     if len(data) <= LARGE_PAGE:
         return webpage.parse(data)
     return child.parse_in_child("articles.ingest.webpage:parse", data)

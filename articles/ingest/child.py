@@ -23,7 +23,7 @@ MEMORY = 512 * 1024 * 1024  # bytes of address space
 
 Parser = Callable[[bytes, str], ParsedArticle]
 
-_ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 _KEPT_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP")
 _TOO_LONG = "This page took too long to read and was given up."
 _TOO_MUCH_MEMORY = "This page needs more memory than is allowed for one page."
@@ -39,21 +39,25 @@ def parse_in_child(
     or ``memory`` bytes, or dies. Safe to call from any thread.
     """
     order = json.dumps({"parser": parser, "address": address, "memory": memory, "seconds": seconds})
-    environment = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
     try:
         done = subprocess.run(
             [sys.executable, "-m", "articles.ingest.child"],
             input=order.encode() + b"\n" + data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            cwd=_ROOT,
-            env=environment,
+            cwd=ROOT,
+            env=environment(),
             timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:
         raise Unreadable(_TOO_LONG) from None
     return _read_answer(done.stdout)
+
+
+def environment() -> dict[str, str]:
+    """What a parser's process needs of this one's environment, and no secrets."""
+    return {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
 
 
 def _read_answer(answer: bytes) -> ParsedArticle:

@@ -119,7 +119,7 @@ def test_parser_that_fails_stops_no_batch(monkeypatch: pytest.MonkeyPatch) -> No
 
     read = batch.read
 
-    def fails_on_one(name: str, data: bytes) -> Any:
+    def fails_on_one(name: str, data: bytes, parsed: None) -> Any:
         if name == "bad.txt":
             raise ZeroDivisionError
         return read(name, data)
