@@ -8,6 +8,7 @@ from annotations.models.audience import Audience, Visibility
 from newsroom.accounts.models import Membership, Team, User
 
 Reader = User | AnonymousUser
+_LONGEST_NUMBER = 18  # digits that every database takes
 
 
 def may_use_label(label: Label, audience: Audience) -> bool:
@@ -25,6 +26,17 @@ def audiences_of(user: User) -> list[Audience]:
     """The audiences that this person can choose for a mark, the narrowest first."""
     teams = [Audience(Visibility.TEAM, team) for team in Team.objects.of(user)]
     return [Audience(Visibility.ME), *teams, Audience(Visibility.EVERYONE)]
+
+
+def audience_of(user: User, code: str) -> Audience | None:
+    """The audience that a form names by its code (``annotations.audience``), if this person can choose it."""
+    if code in (Visibility.ME, Visibility.EVERYONE):
+        return Audience(Visibility(code))
+    word, _dash, number = code.partition("-")
+    if word != Visibility.TEAM or not number.isdecimal() or len(number) > _LONGEST_NUMBER:
+        return None
+    team = Team.objects.of(user).filter(pk=number).first()
+    return Audience(Visibility.TEAM, team) if team else None
 
 
 def teams_led_by(user: Reader) -> QuerySet[Team]:

@@ -5,8 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from annotations.access import audiences_of, may_use_label
-from annotations.audience import code_of
+from annotations.access import audience_of, may_use_label
 from annotations.markdown import shows_nothing
 from annotations.models import Label
 from annotations.models.audience import Audience
@@ -38,15 +37,18 @@ def _as(kind: type[T], value: object) -> T:
     return value
 
 
-class AudienceField(forms.ChoiceField):
-    """One of the audiences that this person can choose."""
+class AudienceField(forms.CharField):
+    """One of the audiences that this person can choose, by its code."""
 
     def __init__(self, user: User, **options: Any) -> None:
-        self.audiences = {code_of(audience): audience for audience in audiences_of(user)}
-        super().__init__(choices=[(code, code) for code in self.audiences], **options)
+        self.user = user
+        super().__init__(**options)
 
     def clean(self, value: Any) -> Audience:
-        return self.audiences[super().clean(value)]
+        audience = audience_of(self.user, super().clean(value))
+        if audience is None:
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice")
+        return audience
 
 
 class LabelledForm(forms.Form):
