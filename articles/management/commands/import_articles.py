@@ -26,39 +26,51 @@ class Command(BaseCommand):
         if missing:
             raise CommandError(f"There is no {', '.join(missing)}. Nothing was imported.")
         files = list(_files(paths))
-        outcomes = self._with_progress(import_all(readers(files), Wish(publish=publish)), len(files))
-        self._report(outcomes)
-
-    def _with_progress(self, outcomes: Iterable[Outcome], total: int) -> list[Outcome]:
-        done = []
-        for outcome in outcomes:
-            done.append(outcome)
-            if self.stderr.isatty() or len(done) == total or len(done) % 1000 == 0:
-                filled = "█" * (30 * len(done) // total)
-                self.stderr.write(f"\r{filled:·<30} {len(done):,} of {total:,}", ending="")
+        report = Report()
+        for number, outcome in enumerate(import_all(readers(files), Wish(publish=publish)), start=1):
+            report.add(outcome)
+            self._show_progress(number, len(files))
         self.stderr.write("")
-        return done
+        for line in report.lines:
+            self.stdout.write(line)
 
-    def _report(self, outcomes: list[Outcome]) -> None:
-        counts = Counter(outcome.result for outcome in outcomes)
-        for outcome in outcomes:
-            if outcome.result is Result.REFUSED:
-                self.stdout.write(f"refused {outcome.name}: {outcome.why}")
-            elif outcome.article and outcome.article.doubts and outcome.result is Result.IMPORTED:
-                doubts = ", ".join(f"{field} ({why})" for field, why in outcome.article.doubts)
-                self.stdout.write(f"please check {outcome.name}: {doubts}")
-        told = [result for result in Result if counts[result] or result is not Result.PUBLISHED]
-        self.stdout.write(", ".join(f"{counts[result]:,} {result}" for result in told) + ".")
-        self._report_unpublished([one.article for one in outcomes if one.result is Result.SAME and one.article])
+    def _show_progress(self, done: int, total: int) -> None:
+        if self.stderr.isatty() or done == total or done % 1000 == 0:
+            filled = "█" * (30 * done // total)
+            self.stderr.write(f"\r{filled:·<30} {done:,} of {total:,}", ending="")
 
-    def _report_unpublished(self, known: list[Article]) -> None:
-        statuses = Counter({article.pk: article.status for article in known}.values())
+
+class Report:
+    """What the command says in the end. Of the articles it keeps only what is said, for there may be many."""
+
+    def __init__(self) -> None:
+        self.remarks: list[str] = []
+        self.counts: Counter[Result] = Counter()
+        self.known: dict[int, str] = {}
+
+    def add(self, outcome: Outcome) -> None:
+        self.counts[outcome.result] += 1
+        article = outcome.article
+        if outcome.result is Result.REFUSED:
+            self.remarks.append(f"refused {outcome.name}: {outcome.why}")
+        elif outcome.result is Result.IMPORTED and article and article.doubts:
+            doubts = ", ".join(f"{field} ({why})" for field, why in article.doubts)
+            self.remarks.append(f"please check {outcome.name}: {doubts}")
+        elif outcome.result is Result.SAME and article:
+            self.known[article.pk] = article.status
+
+    @property
+    def lines(self) -> Iterator[str]:
+        yield from self.remarks
+        told = [result for result in Result if self.counts[result] or result is not Result.PUBLISHED]
+        yield ", ".join(f"{self.counts[result]:,} {result}" for result in told) + "."
+        statuses = Counter(self.known.values())
         if drafts := statuses[Article.Status.DRAFT]:
             are = "is a draft; --publish publishes it" if drafts == 1 else "are drafts; --publish publishes them"
-            self.stdout.write(f"{drafts:,} of those known before {are}.")
+            yield f"{drafts:,} of those known before {are}."
         if withdrawn := statuses[Article.Status.WITHDRAWN]:
             are = "is withdrawn and stays so" if withdrawn == 1 else "are withdrawn and stay so"
-            self.stdout.write(f"{withdrawn:,} of those known before {are}.")
+            yield f"{withdrawn:,} of those known before {are}."
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
