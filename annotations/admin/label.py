@@ -1,11 +1,15 @@
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 
 from annotations.models import Label, LabelSet
 
 
-class LabelInline(admin.TabularInline):
+class LabelInline(admin.StackedInline):
     model = Label
+    # One field with a name, in place of two without one.
+    formfield_overrides = {models.DateTimeField: {"form_class": forms.DateTimeField, "widget": forms.DateTimeInput}}
     fields = ["name", "role", "colour", "underline", "hotkey", "definition", "ordinal", "retired_at"]
     extra = 0
     can_delete = False  # marks carry it: a label is retired, never erased

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 
 from annotations.models import Label
 from articles.models import Article, Source
@@ -127,7 +128,13 @@ def pages_of_the_desk(person: Person, sign_in: Callable[[Browser, Any], None], h
     person.sees("1 published article will be withdrawn.")
     yield "confirm", person
     sign_in(person.browser, User.objects.create_superuser("root"))
-    for address in ("annotations/labelset/", "accounts/team/", "accounts/user/"):
+    somebody, group = house.team.members.earliest("pk").pk, Group.objects.earliest("pk").pk
+    for address in (
+        *("annotations/labelset/", f"annotations/labelset/{house.label.label_set_id}/change/"),
+        *("accounts/team/", f"accounts/team/{house.team.pk}/change/", "auth/group/", f"auth/group/{group}/change/"),
+        *("accounts/user/", "accounts/user/add/", f"accounts/user/{somebody}/change/"),
+        f"accounts/user/{somebody}/password/",
+    ):
         person.open(f"/admin/{address}")
         yield f"/admin/{address} {person.title}", person
 

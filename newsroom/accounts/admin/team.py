@@ -3,7 +3,7 @@ from django.contrib import admin
 from newsroom.accounts.models import Membership, Team
 
 
-class MembershipInline(admin.TabularInline):
+class MembershipInline(admin.StackedInline):
     model = Membership
     fields = ["user", "role"]
     autocomplete_fields = ["user"]

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
 
+from newsroom.accounts.admin.ticks import TICKS
 from newsroom.accounts.models import User
 
 POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
@@ -13,6 +14,9 @@ POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
 class PersonAdmin(UserAdmin):
     """Staff who keep accounts give nobody power: powers, and the accounts that have them, are superusers' alone."""
 
+    filter_horizontal = ()
+    formfield_overrides = TICKS
+    readonly_fields = ["last_login", "date_joined"]
     list_display = ["username", "first_name", "last_name", "email", "is_staff", "is_active"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[Any]:
