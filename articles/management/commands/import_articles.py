@@ -1,3 +1,4 @@
+import gc
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -27,9 +28,13 @@ class Command(BaseCommand):
             raise CommandError(f"There is no {', '.join(missing)}. Nothing was imported.")
         files = list(_files(paths))
         report = Report()
-        for number, outcome in enumerate(import_all(readers(files), Wish(publish=publish)), start=1):
-            report.add(outcome)
-            self._show_progress(number, len(files))
+        gc.freeze()  # Python would look through the whole program again and again for what an import leaves behind
+        try:
+            for number, outcome in enumerate(import_all(readers(files), Wish(publish=publish)), start=1):
+                report.add(outcome)
+                self._show_progress(number, len(files))
+        finally:
+            gc.unfreeze()
         self.stderr.write("")
         for line in report.lines:
             self.stdout.write(line)

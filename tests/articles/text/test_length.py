@@ -1,8 +1,10 @@
 """Minutes to read, in scripts with spaces and without."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from articles.text.length import minutes_to_read
+from articles.text.length import _WORD, _count_words, minutes_to_read
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,8 @@ from articles.text.length import minutes_to_read
 )
 def test_text_takes_so_many_minutes(text: str, minutes: int) -> None:
     assert minutes_to_read(text) == minutes
+
+
+@given(st.text(st.sampled_from("aÉ1_'’-– .\u0301²")) | st.text())
+def test_words_are_counted_as_the_pattern_finds_them(text: str) -> None:
+    assert _count_words(text) == len(_WORD.findall(text))
