@@ -49,8 +49,19 @@ class Server:
     @property
     def megabytes(self) -> float:
         """The memory that the server occupies. Linux."""
+        return self._status("VmRSS")
+
+    @property
+    def peak_megabytes(self) -> float:
+        """The most that it occupied at any moment since ``forget_peak``. Linux."""
+        return self._status("VmHWM")
+
+    def forget_peak(self) -> None:
+        Path(f"/proc/{self.process.pid}/clear_refs").write_text("5")
+
+    def _status(self, line: str) -> float:
         lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
-        return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
+        return int(next(found for found in lines if found.startswith(line)).split()[1]) / 1024
 
     def _answers(self) -> bool:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
