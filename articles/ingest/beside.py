@@ -6,7 +6,7 @@ An input that it gives no article for is for the first process to parse, which t
 """
 
 import contextlib
-import pickle
+import json
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -15,8 +15,8 @@ from importlib import import_module
 from typing import Any, Self
 
 from articles.ingest.child import ROOT, environment
+from articles.ingest.packing import pack, unpack
 from articles.ingest.parsed import ParsedArticle
-from articles.text.blocks import Block
 
 
 class Beside:
@@ -37,14 +37,15 @@ class Beside:
     def send(self, orders: Sequence[tuple[str, bytes]]) -> None:
         """Have these parsed: each names its parser as ``"package.module:function"``."""
         with contextlib.suppress(OSError):  # it died: there will be no answer
-            pickle.dump(orders, self.orders)
+            self.orders.write(json.dumps([(parser, len(data)) for parser, data in orders]).encode() + b"\n")
+            self.orders.writelines(data for _parser, data in orders)
             self.orders.flush()
 
     def receive(self) -> list[ParsedArticle | None]:
         """What became of the orders, without ``pieces``; an empty list when the process died. Waits for it."""
         try:
-            return [_unpack(*packed) if packed else None for packed in pickle.load(self.answers)]  # noqa: S301
-        except (EOFError, OSError, pickle.UnpicklingError):
+            return [packed and unpack(packed) for packed in json.loads(self.answers.readline())]
+        except (OSError, ValueError, KeyError, TypeError):
             return []
 
     def __enter__(self) -> Self:
@@ -60,28 +61,19 @@ class Beside:
 
 def main() -> None:
     """The second process's side, until its input ends."""
-    with contextlib.suppress(EOFError, KeyboardInterrupt):
-        while True:
-            orders = pickle.load(sys.stdin.buffer)  # noqa: S301
-            pickle.dump([_answer(*order) for order in orders], sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+    with contextlib.suppress(KeyboardInterrupt):
+        for line in iter(sys.stdin.buffer.readline, b""):
+            orders = [(parser, sys.stdin.buffer.read(size)) for parser, size in json.loads(line)]
+            print(json.dumps([_answer(*order) for order in orders]), flush=True)
 
 
-def _answer(parser: str, data: bytes) -> tuple[ParsedArticle, list[dict[str, Any]]] | None:
+def _answer(parser: str, data: bytes) -> dict[str, Any] | None:
     module, _, function = parser.partition(":")
     try:
-        return _pack(getattr(import_module(module), function)(data))
+        article: ParsedArticle = getattr(import_module(module), function)(data)
+        return pack(replace(article, pieces=()))  # they would take as long to carry as all else
     except Exception:
         return None
-
-
-def _pack(article: ParsedArticle) -> tuple[ParsedArticle, list[dict[str, Any]]]:
-    """Without the many small objects, which take as long to pickle as to parse."""
-    return replace(article, blocks=(), pieces=()), [block.to_json() for block in article.blocks]
-
-
-def _unpack(article: ParsedArticle, blocks: list[dict[str, Any]]) -> ParsedArticle:
-    return replace(article, blocks=tuple(map(Block.from_json, blocks)))
 
 
 if __name__ == "__main__":

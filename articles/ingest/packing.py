@@ -1,6 +1,6 @@
 """A parsed article as JSON-ready values, to carry it from one process to another."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from articles.ingest.parsed import Found, ParsedArticle, ParsedDate, Piece, Role, ZoneSource
@@ -12,7 +12,7 @@ _DATES = ("published", "updated")
 
 def pack(article: ParsedArticle) -> dict[str, Any]:
     """``article`` as values that ``json.dumps`` takes; :func:`unpack` gives the same article back."""
-    packed = asdict(article)
+    packed = asdict(replace(article, blocks=()))
     packed["blocks"] = [block.to_json() for block in article.blocks]
     return packed
 
