@@ -105,12 +105,13 @@ TEMPLATES = [
 _sqlite = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": DATA_DIR / "newsroom.sqlite3",
+    "CONN_MAX_AGE": None,  # the threads that answer stay, and so do their connections (newsroom.asgi)
     "OPTIONS": {
         # IMMEDIATE: a deferred transaction that reads first and writes later fails under load, whatever the timeout.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; "
-        "PRAGMA cache_size=-20000; PRAGMA journal_size_limit=67108864;",
+        "PRAGMA cache_size=-16000; PRAGMA journal_size_limit=67108864;",
     },
 }
 _postgres = environment.postgres("DATABASE_URL")
