@@ -10,6 +10,8 @@ from uuid import UUID
 
 LONGEST_QUOTE, LONGEST_ELSEWHERE = 160, 600  # beside the text, and on other pages
 
+NAME = 10  # hexadecimal digits of a highlight's identifier
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -74,7 +76,7 @@ class Words:
 
 def name_of(uuid: UUID) -> str:
     """What ties marks to their card in a page: short, and telling nothing of how many others there are."""
-    return uuid.hex[:10]
+    return uuid.hex[:NAME]
 
 
 def render_card(card: Card, words: Words, extra: str = "") -> str:

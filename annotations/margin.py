@@ -3,19 +3,23 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, partial
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.access import Reader
-from annotations.cards import name_of
+from annotations.cards import NAME
 from annotations.deck import Deck
 from annotations.models import Highlight
 from annotations.threads import Thread, threads_of
 from articles.models import Revision
 from articles.text.render import Mark
+from newsroom.accounts.models import User
+from newsroom.prepared import Anybody, Prepared
 
 
 class Row(NamedTuple):
@@ -27,13 +31,35 @@ class Row(NamedTuple):
     last_block: int
     ordinal: int
     highlight: int
-    uuid: UUID
+    name: str
     colour: str
     underline: str
 
 
 _SPAN = ("start", "end", "first_block", "last_block", "ordinal")
+_MANY = 2**31 - 1  # blocks
 _COLUMNS = (*(f"anchors__spans__{name}" for name in _SPAN), "pk", "uuid", "label__colour", "label__underline")
+
+
+def _spans(revision: int, first: int, stop: int, reader: Reader) -> QuerySet[Highlight, Any]:
+    """The spans that touch blocks ``[first, stop)`` and that this reader sees, as :class:`Row` has them."""
+    spans = {"revision": revision, "first_block__lt": stop, "last_block__gte": first}
+    found = Highlight.objects.shown_to(reader).filter(**{f"anchors__spans__{name}": spans[name] for name in spans})
+    order = ("anchors__spans__start", "-anchors__spans__end", "anchors__spans__pk")
+    return found.order_by(*order).values_list(*_COLUMNS)
+
+
+def _of_anybody(revision: int, first: int, stop: int, member: int) -> QuerySet[Highlight, Any]:
+    return _spans(revision, first, stop, cast(User, Anybody(member)))
+
+
+_of_member = Prepared(_of_anybody, 4)
+_of_visitor = Prepared(partial(_spans, reader=AnonymousUser()), 3)
+
+
+def _hex(uuid: UUID | str) -> str:
+    """SQLite keeps identifiers as their digits."""
+    return uuid if isinstance(uuid, str) else uuid.hex
 
 
 @dataclass
@@ -50,22 +76,17 @@ class Margin:
     @cached_property
     def rows(self) -> list[Row]:
         """Every visible span that touches the blocks, in the order of the text, wider ones first."""
-        where: dict[str, object] = {"anchors__spans__revision": self.revision}
-        if self.blocks is not None:
-            where |= {
-                "anchors__spans__first_block__lt": self.blocks.stop,
-                "anchors__spans__last_block__gte": self.blocks.start,
-            }
-        found = Highlight.objects.shown_to(self.reader).filter(**where).values_list(*_COLUMNS)
-        order = ("anchors__spans__start", "-anchors__spans__end", "anchors__spans__pk")
-        return [Row(*row) for row in found.order_by(*order)]
+        blocks = range(_MANY) if self.blocks is None else self.blocks
+        place = self.revision.pk, blocks.start, blocks.stop
+        found = _of_member.rows(*place, self.reader.pk) if self.reader.is_authenticated else _of_visitor.rows(*place)
+        return [Row._make((*row[:6], _hex(row[6])[:NAME], *row[7:])) for row in found]
 
     @cached_property
     def marks(self) -> dict[int, list[Mark]]:
         """The marks that touch each block, by its index."""
         marks: dict[int, list[Mark]] = defaultdict(list)
         for row in self.rows:
-            mark = Mark(row.start, row.end, name_of(row.uuid), f"{row.colour} {row.underline}")
+            mark = Mark(row.start, row.end, row.name, f"{row.colour} {row.underline}")
             for block in range(row.first_block, row.last_block + 1):
                 marks[block].append(mark)
         return marks

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 class TeamQuerySet(models.QuerySet["Team"]):
     def of(self, user: User | AnonymousUser) -> Self:
-        return self.filter(membership__user=user) if user.is_authenticated else self.none()
+        return self.filter(membership__user=user.pk) if user.is_authenticated else self.none()
 
     def led_by(self, user: User | AnonymousUser) -> Self:
         return self.filter(membership__user=user, membership__role="lead") if user.is_authenticated else self.none()

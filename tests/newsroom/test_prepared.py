@@ -1,0 +1,24 @@
+import pytest
+
+from newsroom.accounts.models import Team, User
+from newsroom.prepared import Anybody, Prepared
+
+pytestmark = pytest.mark.django_db
+
+
+def test_query_is_made_once_and_asked_for_each_person(ana: User, cleo: User, desk: Team) -> None:
+    made: list[int] = []
+
+    def teams(member: int):
+        made.append(member)
+        return Team.objects.of(Anybody(member)).values_list("name")  # type: ignore[arg-type]
+
+    asked = Prepared(teams, 1)
+    assert asked.rows(ana.pk) == [(desk.name,)]
+    assert (desk.name,) not in asked.rows(cleo.pk)
+    assert len(made) == 1
+
+
+def test_rule_that_asks_who_it_is_cannot_be_prepared() -> None:
+    with pytest.raises(TypeError, match="is_staff"):
+        Anybody(1).is_staff  # noqa: B018
