@@ -63,7 +63,9 @@ ADDRESSES = {
     "notebook_export": lambda: reverse("notebook_export") + "?format=csv",
     "notebook_of_person": lambda: reverse("notebook_of_person", args=[User.objects.get(username="ana").pk]),
     "notebook_of_team": lambda: _desk("notebook_of_team"),
-    "notice_reading": lambda: reverse("notice_reading", args=[Notice.objects.filter(user__username="ana").earliest("pk").pk]),
+    "notice_reading": lambda: reverse(
+        "notice_reading", args=[Notice.objects.filter(user__username="ana").earliest("pk").pk]
+    ),
     "labels": lambda: _desk("labels"),
     "label": lambda: _desk("label", _label()),
     "label_retirement": lambda: _desk("label_retirement", _label()),
