@@ -24,6 +24,7 @@ from annotations.stale import Stale
 from annotations.tagging import MOST_TAGS, fold
 from articles.models import Article, Revision
 from newsroom.accounts.models import Team, User
+from newsroom.prepared import Prepared
 
 if TYPE_CHECKING:
     from annotations.spans import Spans
@@ -44,6 +45,9 @@ class Begun(NamedTuple):
     note: Note | None
 
 
+_standing = Prepared(
+    lambda article, text: Article.objects.filter(pk=article, current_revision=text).values_list("pk"), 2
+)
 _CHANGING = ["label", "visibility", "team", "version", "edited_at", "deleted_at", "deleted_by"]
 
 
@@ -126,11 +130,10 @@ class Highlight(models.Model):
         try:
             with transaction.atomic():
                 stream = Stream.lock(revision.article_id, 2 if text else 1)
-                current = Article.objects.filter(pk=revision.article_id, current_revision=revision)
-                if not (article := current.only("headline").first()):
+                if not _standing.rows(revision.article_id, revision.pk):
                     raise Elsewhere
                 highlight = cls.objects.create(
-                    article=article,
+                    article=revision.article,
                     author=by,
                     label=label,
                     visibility=audience.visibility,
@@ -185,7 +188,7 @@ class Highlight(models.Model):
         Raises ``Elsewhere`` when another revision has been published meanwhile, and ``Stale``.
         """
         with self.held(Highlight.objects.editable_by(by)) as stream:
-            if not Article.objects.filter(pk=self.article_id, current_revision=revision).exists():
+            if not _standing.rows(self.article_id, revision.pk):
                 raise Elsewhere
             self._bump(version)
             anchor = self.anchors.filter(revision=revision).first() or Anchor(highlight=self, revision=revision)

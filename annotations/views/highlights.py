@@ -81,7 +81,8 @@ def _mark(request: MemberRequest, article: Article, form: MarkForm) -> Highlight
     wish, revision = form.cleaned_data, article.current_revision
     if revision is None:
         raise Elsewhere
-    highlight = Highlight.mark(
+    revision.article = article  # as it was read, with its text
+    return Highlight.mark(
         revision,
         placed(wish, revision),
         by=request.user,
@@ -90,8 +91,6 @@ def _mark(request: MemberRequest, article: Article, form: MarkForm) -> Highlight
         key=wish["key"],
         text=wish["text"],
     )
-    highlight.article = article  # as it was read above, with its text
-    return highlight
 
 
 def _number(request: Request, name: str) -> int | None:
