@@ -40,7 +40,7 @@ def load_demo() -> dict[str, str]:
 
 def _leave_one_unread(person: User) -> None:
     """Nobody is greeted by a dozen notices of a discussion that was over before they came."""
-    newest = Notice.objects.filter(user=person).newest_first().values_list("pk", flat=True).first()
+    newest = Notice.objects.filter(user=person).unread().newest_first().values_list("pk", flat=True).first()
     Notice.objects.filter(user=person).exclude(pk=newest or 0).mark_read()
 
 
