@@ -38,7 +38,7 @@ class Tag:
 class Card:
     """A highlight as one reader sees it. ``name`` ties it to its marks; it begins at code point ``start`` of
     the text, in the block with the index ``block``. ``article`` is the article's address where the card stands on
-    another page than its text."""
+    another page than its text. ``by`` is its author's number: two people may have one name."""
 
     uuid: str
     name: str
@@ -56,6 +56,7 @@ class Card:
     article: str = ""
     mine: bool = False
     deleted: bool = False
+    by: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def render_card(card: Card, words: Words, extra: str = "") -> str:
     gone = f'<p class="gone">{escape(words.deleted_highlight)}</p>' if card.deleted else ""
     return (
         f'<article class="card {card.style}" id="h-{card.name}" data-h="{card.name}" data-at="{card.start}"'
-        f' tabindex="-1"{extra}>'
+        f' data-by="{card.by}" tabindex="-1"{extra}>'
         f'<header><b dir="auto">{escape(card.author)}</b> <i class="label">{escape(card.label)}</i> '
         f'<time datetime="{card.iso}">{escape(card.at)}</time> <small>{escape(card.seen_by)}</small></header>'
         f'<a class="quote" href="{_place(card)}" dir="auto" title="{escape(words.go_to_text)}">'

@@ -54,6 +54,7 @@ class Deck:
             article=article,
             mine=thread.author == self.reader.pk,
             deleted=thread.deleted_at is not None,
+            by=thread.author,
         )
 
     def message(self, written: Written, *, gone: bool = False) -> Message:
