@@ -3,6 +3,7 @@ from django.urls import path
 from newsroom.accounts.views.forgotten import forgotten, reset
 from newsroom.accounts.views.invitation import invitation
 from newsroom.accounts.views.invitations import invitations, revocation
+from newsroom.accounts.views.look import look, theme
 from newsroom.accounts.views.me import me, preferences
 from newsroom.accounts.views.members import member, removal
 from newsroom.accounts.views.password import password
@@ -10,13 +11,13 @@ from newsroom.accounts.views.sign_ins import other_sign_ins_ending, sign_in_endi
 from newsroom.accounts.views.signing import sign_in, sign_out, sign_up
 from newsroom.accounts.views.team import departure, team
 from newsroom.accounts.views.teams import roles, teams
-from newsroom.accounts.views.theme import theme
 
 urlpatterns = [
     path("sign-in/", sign_in, name="sign_in"),
     path("sign-out/", sign_out, name="sign_out"),
     path("sign-up/", sign_up, name="sign_up"),
     path("theme/", theme, name="theme"),
+    path("look/", look, name="look"),
     path("forgotten/", forgotten, name="forgotten"),
     path("forgotten/<str:uid>/<str:token>/", reset, name="reset"),
     path("me/", me, name="me"),

@@ -1,5 +1,5 @@
 from newsroom.accounts.forms.password import ChangePasswordForm, ForgottenForm, NewPasswordForm
-from newsroom.accounts.forms.person import PreferencesForm, ProfileForm
+from newsroom.accounts.forms.person import LookForm, PreferencesForm, ProfileForm
 from newsroom.accounts.forms.sign_up import SignUpForm
 from newsroom.accounts.forms.team import InvitationForm, RoleForm, TeamForm
 
@@ -7,6 +7,7 @@ __all__ = [
     "ChangePasswordForm",
     "ForgottenForm",
     "InvitationForm",
+    "LookForm",
     "NewPasswordForm",
     "PreferencesForm",
     "ProfileForm",

@@ -1,9 +1,11 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.accounts.look import OFFERED, WORDS
 from newsroom.accounts.models import User
 from newsroom.accounts.names import validate_name
 
@@ -38,12 +40,21 @@ class ProfileForm(forms.ModelForm):
         return answers
 
 
-class PreferencesForm(forms.ModelForm):
+class LookForm(forms.ModelForm):
+    """How pages look: a member's choice, or of an unsaved user a visitor's."""
+
     class Meta:
         model = User
-        fields = ["theme", "text_size", "single_keys"]
-        labels = {"theme": _("Colours"), "text_size": _("Size of the text"), "single_keys": _("Single keys act")}
+        fields = list(OFFERED)
+        labels = WORDS
+        help_texts: ClassVar[dict[str, Promise | str]] = {"text_size": "", "leading": ""}
+
+
+class PreferencesForm(LookForm):
+    class Meta(LookForm.Meta):
+        fields = [*OFFERED, "single_keys"]
+        labels = {**WORDS, "single_keys": _("Single keys act")}
         help_texts = {
-            "text_size": "",
+            **LookForm.Meta.help_texts,
             "single_keys": _("1 to 9 mark and n notes while words are selected. Turn it off if you speak to type."),
         }

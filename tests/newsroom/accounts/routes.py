@@ -7,6 +7,8 @@ from newsroom.accounts.models import Invitation, SignIn, Team, User
 ALL = "visitor ana ben cleo ed"
 MEMBERS = "ana ben cleo ed"
 DOOR = (302, 401)
+DONE = (302, 204)  # a plain form is sent on, htmx has shown it already
+LOOK = {"theme": "dark", "text_size": "24", "font": "sans", "leading": "170", "measure": "wide"}
 
 ROUTES = [
     ("teams", "GET", MEMBERS, 200, None, DOOR),
@@ -23,6 +25,7 @@ ROUTES = [
     ("invitation", "POST", "cleo ed", 302, 200, 422),
     ("me", "GET", MEMBERS, 200, None, DOOR),
     ("me", "POST", MEMBERS, 302, None, DOOR),
+    ("look", "POST", MEMBERS, DONE, None, DONE),
     ("preferences", "POST", MEMBERS, 302, None, DOOR),
     ("password", "GET", MEMBERS, 200, None, DOOR),
     ("password", "POST", "", None, 422, DOOR),
@@ -37,7 +40,7 @@ ROUTES = [
 ]
 WRITING = {
     *("teams", "team", "departure", "member", "removal", "invitations", "revocation", "invitation"),
-    *("me", "preferences", "sign_in_ending", "other_sign_ins_ending"),
+    *("me", "preferences", "look", "sign_in_ending", "other_sign_ins_ending"),
 }
 
 FORMS = {
@@ -46,7 +49,8 @@ FORMS = {
     "member": {"role": "lead"},
     "invitations": {"role": "member", "single_use": "on"},
     "me": {"first_name": "Robin"},
-    "preferences": {"theme": "dark", "text_size": "24"},
+    "preferences": LOOK,
+    "look": LOOK,
 }
 
 _token = ""

@@ -3,6 +3,7 @@ from django.test import Client
 
 from newsroom.accounts.models import User
 from tests.factories import article, reader
+from tests.newsroom.accounts.routes import LOOK
 
 PASSWORD = "violet harbour tram"
 
@@ -54,7 +55,7 @@ def test_fields_that_are_not_in_the_form_stay(ana: User, field: str) -> None:
     before = getattr(ana, field)
     client = reader(ana)
     client.post("/me/", profile(**{field: "1"}))
-    client.post("/me/preferences/", {"theme": "dark", "text_size": "20", field: "1"})
+    client.post("/me/preferences/", {**LOOK, field: "1"})
     ana.refresh_from_db()
     assert getattr(ana, field) == before and ana.theme == "dark"
 
@@ -65,7 +66,7 @@ def test_a_name_with_unseen_signs_is_refused(ana: User) -> None:
 
 def test_every_page_is_drawn_as_its_reader_likes_it(ana: User, ben: User) -> None:
     room = article()
-    reader(ana).post("/me/preferences/", {"theme": "dark", "text_size": "28"})
+    reader(ana).post("/me/preferences/", {**LOOK, "text_size": "28"})
     for address in ("/", room.get_absolute_url(), "/me/", "/no/such/page/"):
         assert 'data-theme="dark" data-text-size="28" data-keys="off"' in reader(ana).get(address).content.decode()
     for client in (reader(ben), Client()):
@@ -73,9 +74,11 @@ def test_every_page_is_drawn_as_its_reader_likes_it(ana: User, ben: User) -> Non
         assert 'data-theme="system" data-text-size="20" data-keys="on"' in page
 
 
-@pytest.mark.parametrize("change", [{"theme": "pink"}, {"text_size": "19"}, {"text_size": "x"}, {"theme": ""}])
+@pytest.mark.parametrize(
+    "change", [{"theme": "pink"}, {"text_size": "19"}, {"text_size": "x"}, {"theme": ""}, {"font": "Comic"}]
+)
 def test_a_preference_that_does_not_exist_is_refused(ana: User, change: dict[str, str]) -> None:
-    assert reader(ana).post("/me/preferences/", {"theme": "dark", "text_size": "20", **change}).status_code == 422
+    assert reader(ana).post("/me/preferences/", {**LOOK, **change}).status_code == 422
     ana.refresh_from_db()
     assert (ana.theme, ana.text_size) == ("system", 20)
 
