@@ -7,7 +7,7 @@ flat: the block is cut wherever a mark begins or ends, and each run is one ``<ma
 import re
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from articles.text.blocks import Block, Kind, Span, SpanKind
 
 MOST_NAMED = 8  # names in one run; a reader who wants more asks for them by offset
 _LEADS_OUT = re.compile(r"https?://|mailto:", re.IGNORECASE)  # a link to anywhere else is drawn as its words
+_NOTHING: Mapping[int, str] = {}
 _TAGS = {SpanKind.EMPHASIS: "em", SpanKind.STRONG: "strong", SpanKind.LINK: "a", SpanKind.CODE: "code"}
 _ELEMENTS = {
     Kind.HEADLINE: ("h1", ""),
@@ -61,11 +62,19 @@ class _Run(NamedTuple):
     spans: tuple[Span, ...]
 
 
-def render_block(index: int, block: Block, start: int, marks: Sequence[Mark] = (), extra: str = "") -> str:
+def render_block(
+    index: int,
+    block: Block,
+    start: int,
+    marks: Sequence[Mark] = (),
+    extra: str = "",
+    after: Mapping[int, str] = _NOTHING,
+) -> str:
     """The element of one block, as HTML.
 
     ``start`` is the block's offset in the canonical text and ``marks`` are those that touch it, in any order; ``extra``
-    is put into the opening tag as it is. The time is linear in the text and in the marks that cover each run.
+    is put into the opening tag as it is. ``after`` is HTML to stand behind the marks that end at a code point of the
+    canonical text. The time is linear in the text and in the marks that cover each run.
     """
     tag, style = _heading(block) if block.kind is Kind.HEADING else _ELEMENTS[block.kind]
     attributes = f' id="b-{index}" data-start="{start}"' + extra
@@ -73,10 +82,21 @@ def render_block(index: int, block: Block, start: int, marks: Sequence[Mark] = (
         attributes += f' class="{style}"'
     if block.depth > 1:
         attributes += f' data-depth="{min(block.depth, 6)}"'
-    content = _cells(block, start, marks) if block.cells else "".join(_inline(block, start, marks))
+    content = _cells(block, start, marks, after) if block.cells else "".join(_inline(block, start, marks, after))
     if block.kind is Kind.PREFORMATTED:
         content = "\n" + content  # parsers drop the first line end of <pre>
     return f"<{tag}{attributes}>{content}</{tag}>"
+
+
+def render_piece(
+    block: Block, block_start: int, marks: Sequence[Mark], start: int, end: int, between: str = " "
+) -> str:
+    """The words of ``[start, end)`` (code points of the block) with what lies over them, in no element of their own.
+
+    ``between`` stands between the cells of a row, in place of the white space there.
+    """
+    pieces = [(max(start, a), min(end, z)) for a, z in block.cells or ((start, end),)]
+    return between.join("".join(_inline(block, block_start, marks, _NOTHING, a, z)) for a, z in pieces if a < z)
 
 
 def _heading(block: Block) -> tuple[str, str]:
@@ -84,20 +104,25 @@ def _heading(block: Block) -> tuple[str, str]:
     return f"h{block.level or 2}", "capitals" if block.text.isupper() else ""
 
 
-def _cells(block: Block, start: int, marks: Sequence[Mark]) -> str:
+def _cells(block: Block, start: int, marks: Sequence[Mark], after: Mapping[int, str]) -> str:
     """The cells of a row; what lies between two cells is white space, and stays between them."""
     tag = 'th scope="col"' if block.header else "td"
     close = "</th>" if block.header else "</td>"
     html, position = [], 0
     for cell_start, cell_end in block.cells:
         html.append(escape(block.text[position:cell_start]))
-        html += [f"<{tag}>", *_inline(block, start, marks, cell_start, cell_end), close]
+        html += [f"<{tag}>", *_inline(block, start, marks, after, cell_start, cell_end), close]
         position = cell_end
     return "".join([*html, escape(block.text[position:])])
 
 
 def _inline(
-    block: Block, block_start: int, marks: Sequence[Mark], start: int = 0, end: int | None = None
+    block: Block,
+    block_start: int,
+    marks: Sequence[Mark],
+    after: Mapping[int, str],
+    start: int = 0,
+    end: int | None = None,
 ) -> Iterator[str]:
     """The text of ``[start, end)`` of the block: inline elements outside, runs of marks inside them."""
     open_spans: list[Span] = []
@@ -106,6 +131,9 @@ def _inline(
             yield from _reopen(open_spans, run.spans)
         text = escape(block.text[run.start : run.end], quote=False)
         yield f"{_open_mark(run)}{text}</mark>" if run.total else text
+        if after and run.total and (more := after.get(block_start + run.end)):
+            yield from _reopen(open_spans, ())  # it may hold a link, which cannot stand inside another
+            yield more
     yield from _reopen(open_spans, ())
 
 

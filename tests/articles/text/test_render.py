@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from articles.text.blocks import Block, Kind, Span, SpanKind
-from articles.text.render import MOST_NAMED, Mark, render_block
+from articles.text.render import MOST_NAMED, Mark, render_block, render_piece
 
 START = 100
 ALPHABET = st.sampled_from("ab <>&\"'é한👩\u0301\u200b")
@@ -204,3 +204,27 @@ def test_five_thousand_marks_are_drawn_in_well_under_a_second() -> None:
         marks = [Mark(start + 7 * n, start + 7 * n + 60, f"{n:010}", "yellow solid") for n in range(50)]
         render_block(index, block, start, marks)
     assert time.process_time() - began < 0.5
+
+
+@given(drawn())
+def test_what_stands_after_a_mark_stands_once_at_its_end_and_inside_no_link(given: tuple[Block, list[Mark]]) -> None:
+    block, marks = given
+    ends = {mark.end for mark in marks if START < mark.end <= START + len(block.text) and mark.start < mark.end}
+    body = render_block(7, block, START, marks, after={end: f"<sup>{end}</sup>" for end in ends})
+    if not block.cells:  # an end between two cells has no words before it
+        assert [int(piece.split("<")[0]) for piece in body.split("<sup>")[1:]] == sorted(ends)
+    assert "<sup>" not in "".join(piece.split("</a>")[0] for piece in body.split("<a ")[1:])
+    for piece in body.split("<sup>")[1:]:
+        end = int(piece.split("<")[0])
+        before = strip_tags(body.split(f"<sup>{end}</sup>")[0].replace("<sup>", "<!").replace("</sup>", ">"))
+        assert before == block.text[: end - START] or block.kind is Kind.PREFORMATTED
+
+
+def test_piece_of_a_block_carries_its_marks_and_a_row_says_where_its_cells_part() -> None:
+    block = Block(Kind.PARAGRAPH, "One & two. Three.", (Span(SpanKind.EMPHASIS, 11, 16),))
+    mark = Mark(START + 6, START + 13, "m", "yellow solid")
+    assert render_piece(block, START, [mark], 11, 17) == (
+        '<em><mark class="yellow solid" data-h="m">Th</mark>ree</em>.'
+    )
+    row = Block(Kind.TABLE_ROW, "a\tb", cells=((0, 1), (2, 3)))
+    assert render_piece(row, START, [], 0, 3, " · ") == "a · b"
