@@ -12,6 +12,7 @@ from articles.extensions import Reader, library_filters
 from articles.models import Article, ArticleTag, Source
 from articles.models.article import ArticleQuerySet
 from articles.models.tag import LONGEST_TAG, fold
+from articles.progress import with_progress
 from articles.search import snippet
 from articles.text.words import LONGEST_QUERY
 
@@ -71,7 +72,7 @@ class Library:
 
     @cached_property
     def _fetched(self) -> list[Article]:
-        narrowed = self._narrow(self._listed)
+        narrowed = with_progress(self._narrow(self._listed), self.reader)
         tags = Prefetch("tags", ArticleTag.objects.order_by("folded"))
         articles = list(narrowed.select_related("source").prefetch_related(tags)[: PAGE + 1])
         if self.query:

@@ -5,9 +5,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from articles.models import Article, ReadingPosition
+from articles.models.position import FINISHED
 from newsroom.requests import MemberRequest, members_only
-
-FINISHED = 95  # per cent
 
 
 class PositionForm(forms.Form):

@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from articles.models import Article, ReadingPosition
+from articles.models.position import Place
 from newsroom.requests import Request
 
 
@@ -24,7 +25,7 @@ def article(request: Request, article_id: int, slug: str = "") -> HttpResponse:
             "revision": found.current_revision,
             "published": found.date("published"),
             "updated": found.date("updated"),
-            "position": _position(request, found),
+            "resume": _resume(request, found),
         },
     )
 
@@ -35,13 +36,9 @@ def _withdrawn(request: Request, article_id: int) -> HttpResponse:
     return render(request, "articles/withdrawn.html", {"article": get_object_or_404(taken, pk=article_id)}, status=410)
 
 
-def _position(request: Request, found: Article) -> ReadingPosition | None:
-    """Where this reader stopped, if that was in the middle of the text that stands now."""
-    if not request.user.is_authenticated:
+def _resume(request: Request, found: Article) -> Place | None:
+    """Where this reader stopped, if that was in the middle."""
+    if not request.user.is_authenticated or found.current_revision is None:
         return None
-    position = ReadingPosition.objects.filter(
-        user=request.user, article=found, revision=found.current_revision, progress__gte=5, finished_at=None
-    ).first()
-    if position and found.current_revision:
-        position.revision = found.current_revision  # which is read already, with all its text
-    return position
+    position = ReadingPosition.objects.in_progress().filter(user=request.user, article=found).first()
+    return position.place_in(found.current_revision) if position else None

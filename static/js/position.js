@@ -1,5 +1,6 @@
 // Where the reader is, told to the server when the page is left, or after five seconds without scrolling.
-import { text } from "newsroom/blocks";
+import { codePoints, placeOf, text } from "newsroom/blocks";
+import { isOffered, startResume } from "newsroom/resume";
 
 const IDLE = 5000; // ms
 let timer = 0, told = "";
@@ -7,18 +8,38 @@ let timer = 0, told = "";
 export function startPosition() {
   const form = document.getElementById("position");
   if (!form || !text()) return;
+  startResume();
   addEventListener("scroll", () => { clearTimeout(timer); timer = setTimeout(() => tell(form), IDLE); }, { passive: true });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") tell(form); });
 }
 
 function tell(form) {
-  const block = [...text().querySelectorAll("[data-start]")].find((b) => b.getBoundingClientRect().bottom > 0);
-  if (!block) return;
+  const place = firstInSight();
+  if (place === undefined || isOffered()) return; // what is still offered, from another device, is not yet forgotten
   const { top, height } = text().getBoundingClientRect();
   const progress = Math.round((100 * (innerHeight - top)) / Math.max(height, 1));
-  form.elements.offset.value = block.dataset.start;
+  form.elements.offset.value = String(place);
   form.elements.progress.value = String(Math.max(0, Math.min(100, progress)));
   const now = `${form.elements.offset.value} ${form.elements.progress.value}`;
   if (now === told || scrollY <= 0) return;
   if (navigator.sendBeacon(form.action, new FormData(form))) told = now;
+}
+
+/** Where the first sentence begins that stands whole below the masthead; of a long one that does not, itself. */
+function firstInSight() {
+  const edge = Math.max(0, document.querySelector(".masthead").getBoundingClientRect().bottom);
+  const block = [...text().querySelectorAll("[data-start]")].find((one) => one.getBoundingClientRect().bottom > edge);
+  if (!block) return undefined;
+  const from = Number(block.dataset.start);
+  const starts = JSON.parse(text().dataset.sentences).map(([start]) => start);
+  const here = starts.filter((start) => start >= from && start < from + codePoints(block.textContent));
+  return here.find((start) => topOf(start) >= edge) ?? here.at(-1) ?? from;
+}
+
+function topOf(offset) {
+  const { node, offset: unit } = placeOf(offset);
+  const range = new Range();
+  range.setStart(node, unit);
+  range.setEnd(node, Math.min(unit + 1, node.length));
+  return range.getBoundingClientRect().top;
 }

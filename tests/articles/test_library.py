@@ -179,6 +179,31 @@ def test_deleted_mark_that_was_answered_is_no_claim_and_has_no_tick(ana: User, b
     assert not page_of(ben).find_class("ticks")
 
 
+def read(room: Article, by: User, progress: int) -> None:
+    reader(by).post(f"/articles/{room.pk}/position/", {"revision": 1, "offset": 30, "progress": progress})
+
+
+def test_what_one_is_reading_and_has_read_is_said_and_found(ana: User, ben: User) -> None:
+    glanced, begun, done, _plain = (article(headline=name) for name in ("Glanced", "Begun", "Done", "Plain"))
+    for room, progress in ((glanced, 4), (begun, 40), (done, 97), (done, 30)):
+        read(room, ana, progress)
+    read(glanced, ben, 60)
+    assert (listed(ana, reading=1), listed(ana, finished=1)) == (["Begun"], ["Done"])
+    assert (listed(ben, reading=1), listed(ben, finished=1)) == (["Glanced"], [])
+    assert len(listed(None, reading=1)) == len(listed(None, finished=1)) == 4
+    said = {
+        row.find("h3").text_content(): [sign.text_content() for sign in row.find_class("read")]
+        for row in page_of(ana).find_class("listed")
+    }
+    assert said == {"Glanced": [], "Begun": ["40 % read"], "Done": ["finished"], "Plain": []}
+    assert not page_of(None).find_class("read")
+
+
+def test_nothing_found_in_progress_leads_on(ana: User) -> None:
+    article()
+    assert page_of(ana, "reading=1").find_class("nothing")
+
+
 def test_ticks_show_the_marks_in_the_order_of_the_text(ana: User) -> None:
     room = article()
     mark(room, "Boats", by=ana, label="Question")
@@ -203,17 +228,18 @@ def test_library_asks_the_database_the_same_few_questions_however_much_there_is(
 
     def queries(query: str) -> int:
         client = reader(ana)
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as made:
             client.get(f"/?{query}")
-        return len(asked)
+        return len(made)
 
     room = article(source=source)
     note(mark(room, "Boats", by=ana))
-    few = [queries(query) for query in ("", "q=bridge&claims=1&mine=1")]
+    read(room, ana, 40)
+    asked = ("", "q=bridge&claims=1&mine=1", "reading=1")
+    few = [queries(query) for query in asked]
     for number in range(PAGE + 3):
         other = article(headline=f"Piece {number}", source=source)
         mark(other, "Boats", by=ana)
-    assert [queries(query) for query in ("", "q=bridge&claims=1&mine=1")] == few
+        read(other, ana, 40)
+    assert [queries(query) for query in asked] == few
     assert max(few) <= 7

@@ -153,11 +153,45 @@ def test_place_at_the_start_or_the_end_is_not_resumed(ana: User) -> None:
     assert not page_of(room, ana).find_class("resume")
 
 
-def test_place_on_an_earlier_text_is_not_resumed_on_a_new_one(ana: User) -> None:
-    room = article()
-    where(reader(ana), room)
-    room.publish_revision(Revision.of((Block(Kind.PARAGRAPH, "Corrected."),), language="en"))
-    assert not page_of(room, ana).find_class("resume")
+def offered(room: Article, by: User) -> str:
+    """The words at which the page offers to go on; the sentence itself, by its code points."""
+    resume = page_of(room, by).get_element_by_id("resume")
+    start, end = int(resume.get("data-at")), int(resume.get("data-to"))
+    words = room.current_revision.text[start:end]  # type: ignore[union-attr]
+    assert words.startswith(resume.find(".//bdi").text_content().rstrip("…"))
+    assert start >= int(page_of(room, by).get_element_by_id(resume.find("a").get("href")[1:]).get("data-start"))
+    return str(words)
+
+
+SENTENCES = "The bridge will close. It is old.\n\nRepairs cost two million. The mayor said so.\n\nBoats may still pass."
+
+
+def test_reader_resumes_at_the_sentence_and_not_only_at_its_paragraph(ana: User) -> None:
+    room = article(SENTENCES)
+    text = room.current_revision.text  # type: ignore[union-attr]
+    for at in (text.index("The mayor"), text.index("mayor")):
+        where(reader(ana), room, offset=at)
+        assert offered(room, ana) == "The mayor said so."
+
+
+def test_place_is_found_again_by_its_words_in_a_new_text(ana: User) -> None:
+    room = article(SENTENCES)
+    where(reader(ana), room, offset=room.current_revision.text.index("The mayor"))  # type: ignore[union-attr]
+    before = [Block(Kind.HEADLINE, "A bridge is mended"), Block(Kind.PARAGRAPH, "New words. " * 20)]
+    # Of the same words in two places, those nearest to where they stood.
+    for pieces in (["The mayor said so."], ["The mayor said so.", *["Other words."] * 50, "The mayor said so."]):
+        blocks = (*before, *(Block(Kind.PARAGRAPH, piece) for piece in pieces))
+        room.publish_revision(Revision.of(blocks, language="en"))
+        assert offered(room, ana) == "The mayor said so."
+        assert page_of(room, ana).get_element_by_id("resume").find("a").get("href") == "#b-2"
+
+
+def test_place_whose_words_are_gone_is_as_far_on_as_the_reader_was(ana: User) -> None:
+    room = article(SENTENCES)
+    where(reader(ana), room, progress=50)
+    pieces = [f"Corrected {number}." for number in range(10)]
+    room.publish_revision(Revision.of(tuple(Block(Kind.PARAGRAPH, piece) for piece in pieces), language="en"))
+    assert offered(room, ana) in ("Corrected 4.", "Corrected 5.")
 
 
 def test_place_far_beyond_the_text_is_its_end(ana: User) -> None:
