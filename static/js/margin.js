@@ -7,47 +7,63 @@ let frame = 0;
 
 export function startMargin() {
   if (!text()) return;
-  const soon = () => { cancelAnimationFrame(frame); frame = requestAnimationFrame(layOut); };
   const sizes = new ResizeObserver(soon);
   sizes.observe(text());
   document.addEventListener("htmx:oobAfterSwap", ({ detail }) => { if (detail.target.id === "text") sizes.observe(text()); });
   document.fonts.ready.then(soon);
   wide.addEventListener("change", soon);
-  for (const name of ["htmx:afterSettle", "htmx:oobAfterSwap", "newsroom:activated", "input"]) document.addEventListener(name, soon);
+  const changes = ["htmx:afterSettle", "htmx:oobAfterSwap", "newsroom:activated", "newsroom:filtered", "input"];
+  for (const name of changes) document.addEventListener(name, soon);
   document.addEventListener("click", onCount);
   layOut();
 }
 
-function layOut() {
-  const cards = [...text().querySelectorAll(".notes > .card")];
+function soon() {
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(layOut);
+}
+
+export function layOut() {
+  const cards = [...text().querySelectorAll(".notes > .card:not(.off)")];
   if (wide.matches) {
-    const places = push(measure(cards), cards.findIndex((card) => card.classList.contains("active")));
-    cards.forEach((card, i) => { card.style.translate = `0 ${Math.round(places[i].y - places[i].natural)}px`; });
+    const lit = text().dataset.lit?.split(" ")[0]; // of several at one place, the first is the innermost
+    const places = push(measure(cards), cards.findIndex((card) => card.dataset.h === lit));
+    cards.forEach((card, i) => move(card, `0px ${Math.round(places[i].y - places[i].natural)}px`));
     const last = places.at(-1);
-    text().style.minBlockSize = last ? `${Math.ceil(last.y + last.height)}px` : "";
+    stretch(last ? `${Math.ceil(last.y + last.height)}px` : "");
   } else {
-    cards.forEach((card) => { card.style.translate = ""; });
-    text().style.minBlockSize = "";
+    cards.forEach((card) => move(card, ""));
+    stretch("");
   }
   text().classList.add("laid-out");
+}
+
+/** Written only where it is another: what is written alike still costs the browser a look at the card. */
+function move(card, place) {
+  if (card.style.translate !== place) card.style.translate = place;
+}
+
+function stretch(size) {
+  if (text().style.minBlockSize !== size) text().style.minBlockSize = size;
 }
 
 /** All reads before any write, so that the page is laid out once. */
 function measure(cards) {
   const top = text().getBoundingClientRect().top;
-  const marks = firstMarks();
+  const marks = firstMarks(new Set(cards.map((card) => card.dataset.h)));
+  let notes = null, above = 0; // many cards stand in the same notes
   return cards.map((card) => {
-    const natural = card.offsetTop + card.offsetParent.offsetTop;
-    const mark = marks.get(card.dataset.h);
-    const line = mark ? mark.getBoundingClientRect().top - top : card.offsetParent.offsetTop;
-    return { natural, line, height: card.offsetHeight, y: line };
+    if (card.parentElement !== notes) above = (notes = card.parentElement).offsetTop;
+    const line = marks.has(card.dataset.h) ? marks.get(card.dataset.h).getBoundingClientRect().top - top : above;
+    return { natural: card.offsetTop + above, line, height: card.offsetHeight, y: line };
   });
 }
 
-function firstMarks() {
+function firstMarks(wanted) {
   const marks = new Map();
   for (const mark of text().querySelectorAll("mark[data-h]")) {
-    for (const name of mark.dataset.h.split(" ")) if (!marks.has(name)) marks.set(name, mark);
+    for (const name of mark.dataset.h.split(" ")) if (wanted.delete(name)) marks.set(name, mark);
+    if (!wanted.size) break;
   }
   return marks;
 }
@@ -59,18 +75,11 @@ function push(places, active) {
     bottom = place.y + place.height;
   });
   for (let i = active - 1; i >= 0; i--) {
-    places[i].y = Math.min(places[i].y, places[i + 1].y - GAP - places[i].height);
+    const lowest = places[i + 1].y - GAP - places[i].height;
+    if (places[i].y <= lowest) break; // those above stand clear of each other
+    places[i].y = lowest;
   }
   return places[0]?.y < 0 ? below(places) : places;
-}
-
-function onCount(event) {
-  const button = event.target.closest("#text button.count");
-  if (!button) return;
-  const notes = button.closest(".notes");
-  const open = wide.matches || notes.classList.toggle("open");
-  button.setAttribute("aria-expanded", String(open));
-  if (wide.matches) notes.querySelector(".card, .later")?.focus();
 }
 
 /** Pushed above the text's first line: everything begins there instead, and the active card gives way. */
@@ -81,6 +90,15 @@ function below(places) {
     bottom = place.y + place.height;
   }
   return places;
+}
+
+function onCount(event) {
+  const button = event.target.closest("#text button.count");
+  if (!button) return;
+  const notes = button.closest(".notes");
+  const open = wide.matches || notes.classList.toggle("open");
+  button.setAttribute("aria-expanded", String(open));
+  if (wide.matches) notes.querySelector(".card:not(.off), .later")?.focus();
 }
 
 /** Where the margin is narrow, the notes under a paragraph are closed until they are wanted. */

@@ -18,6 +18,7 @@ class Sizes:
     desk: int  # articles at the corpus desk
     uploads: int  # files in one upload
     views: int  # of one page in one run
+    room: tuple[int, ...]  # highlights on each article that is opened in a browser
 
 
 FULL = Sizes(
@@ -34,6 +35,7 @@ FULL = Sizes(
     desk=100_000,
     uploads=1_000,
     views=7,
+    room=(200, 1_000, 5_000),
 )
 QUICK = Sizes(
     runs=1,
@@ -49,4 +51,5 @@ QUICK = Sizes(
     desk=60,
     uploads=5,
     views=2,
+    room=(10,),
 )
