@@ -38,7 +38,8 @@ class Tag:
 class Card:
     """A highlight as one reader sees it. ``name`` ties it to its marks; it begins at code point ``start`` of
     the text, in the block with the index ``block``. ``article`` is the article's address where the card stands on
-    another page than its text. ``by`` is its author's number: two people may have one name."""
+    another page than its text. ``by`` is its author's number: two people may have one name.
+    ``resolved`` says who settled the thread: to that line its card is folded, unless it is ``unfolded``."""
 
     uuid: str
     name: str
@@ -57,6 +58,8 @@ class Card:
     mine: bool = False
     deleted: bool = False
     by: int = 0
+    resolved: str = ""
+    unfolded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class Words:
     deleted_note: str
     go_to_text: str
     tags: str = "Tags"
+    resolve: str = "Resolve"
+    reopen: str = "Reopen"
     signed_in: bool = True
 
 
@@ -89,12 +94,26 @@ def render_card(card: Card, words: Words, extra: str = "") -> str:
     )
     gone = f'<p class="gone">{escape(words.deleted_highlight)}</p>' if card.deleted else ""
     return (
-        f'<article class="card {card.style}" id="h-{card.name}" data-h="{card.name}" data-at="{card.start}"'
+        f'<article class="card {card.style}{" resolved" if card.resolved else ""}" id="h-{card.name}"'
+        f' data-h="{card.name}" data-at="{card.start}"'
         f' data-by="{card.by}" tabindex="-1"{extra}>'
+        f"{_resolution(card, words)}"
         f'<header><b dir="auto">{escape(card.author)}</b> <i class="label">{escape(card.label)}</i> '
         f'<time datetime="{card.iso}">{escape(card.at)}</time> <small>{escape(card.seen_by)}</small></header>'
         f'<a class="quote" href="{_place(card)}" dir="auto" title="{escape(words.go_to_text)}">'
         f"{escape(_short(card))}</a>{gone}{_tags(card, words)}{messages}{_actions(card, words)}</article>"
+    )
+
+
+def _resolution(card: Card, words: Words) -> str:
+    """The line to which a resolved card is folded: it opens what follows it in the card."""
+    if not card.resolved:
+        return ""
+    unfolded = " open" if card.unfolded else ""
+    reopen = f" {_settle(card, words.reopen, 'delete')}" if words.signed_in else ""
+    return (
+        f'<div class="resolution"><details{unfolded}><summary dir="auto">{escape(card.resolved)}</summary></details>'
+        f"{reopen}</div>"
     )
 
 
@@ -137,6 +156,8 @@ def _actions(card: Card, words: Words) -> str:
         return ""
     address = f"/highlights/{card.uuid}/"
     links = _act(f"{address}notes/", words.reply if card.messages else words.note)
+    if card.messages and not card.resolved:
+        links += " " + _settle(card, words.resolve, "post")
     if card.mine and not card.deleted:
         links += " " + _act(address, words.edit)
     return f'<p class="actions">{links}</p><div class="composer"></div>'
@@ -144,6 +165,15 @@ def _actions(card: Card, words: Words) -> str:
 
 def _act(address: str, words: str) -> str:
     return f'<a class="act" href="{address}" hx-get="{address}" hx-target="next .composer">{escape(words)}</a>'
+
+
+def _settle(card: Card, words: str, method: str) -> str:
+    """Without scripts a form on the mark's own page does it."""
+    address = f"/highlights/{card.uuid}/"
+    return (
+        f'<a class="act" href="{address}#resolution" hx-{method}="{address}resolution/" hx-swap="none">'
+        f"{escape(words)}</a>"
+    )
 
 
 def _short(card: Card) -> str:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from django.urls import reverse
 from django.utils.dates import MONTHS_3
 from django.utils.http import urlencode
-from django.utils.timezone import get_current_timezone
+from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import gettext as _
 
 from annotations.access import Reader
@@ -14,7 +15,7 @@ from annotations.audience import words_of
 from annotations.cards import Card, Message, Tag, Words, name_of, render_card
 from annotations.markdown import render_note
 from annotations.threads import Message as Written
-from annotations.threads import Thread
+from annotations.threads import Resolution, Thread
 
 
 class Deck:
@@ -27,11 +28,13 @@ class Deck:
         self._label, self._month, self._place = cache(_), cache(_month), cache(reverse)
         self._audiences: dict[tuple[str, int | None], str] = {}
 
-    def html(self, thread: Thread, start: int = 0, block: int = 0, *, article: str = "", extra: str = "") -> str:
+    def html(self, thread: Thread, start: int = 0, block: int = 0, *, extra: str = "", **where: Any) -> str:
         """The card of a highlight that begins at code point ``start``, in the block with this index."""
-        return render_card(self.card(thread, start, block, article=article), self.words, extra)
+        return render_card(self.card(thread, start, block, **where), self.words, extra)
 
-    def card(self, thread: Thread, start: int = 0, block: int = 0, *, article: str = "") -> Card:
+    def card(
+        self, thread: Thread, start: int = 0, block: int = 0, *, article: str = "", unfolded: bool = False
+    ) -> Card:
         standing = {message.pk for message in thread.standing(self.reader.pk)}
         shown = list(thread.messages)
         while shown and shown[-1].pk not in standing:
@@ -55,6 +58,8 @@ class Deck:
             mine=thread.author == self.reader.pk,
             deleted=thread.deleted_at is not None,
             by=thread.author,
+            resolved=self._resolved(thread.resolution),
+            unfolded=unfolded,
         )
 
     def message(self, written: Written, *, gone: bool = False) -> Message:
@@ -95,6 +100,15 @@ class Deck:
             self._audiences[audience] = words_of(thread.audience)
         return self._audiences[audience]
 
+    def _resolved(self, resolution: Resolution | None) -> str:
+        if resolution is None:
+            return ""
+        at, now = resolution.at.astimezone(self._zone), localtime()
+        day = f"{at.day} {self._month(at.month)}{'' if at.year == now.year else f' {at.year}'}"
+        if not resolution.by:
+            return _("Resolved, %(day)s") % {"day": day}
+        return _("Resolved by %(name)s, %(day)s") % {"name": resolution.by, "day": day}
+
     def _time(self, at: datetime) -> str:
         """As ``date_format(at, "j M Y, H:i")``, which costs as much as the rest of the card."""
         return f"{at.day} {self._month(at.month)} {at.year}, {at.hour:02}:{at.minute:02}"
@@ -115,5 +129,7 @@ def _words(reader: Reader) -> Words:
         deleted_note=_("Note deleted"),
         go_to_text=_("Go to the text"),
         tags=_("Tags"),
+        resolve=_("Resolve"),
+        reopen=_("Reopen"),
         signed_in=reader.is_authenticated,
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from annotations.audience import words_of
 from annotations.cards import name_of
 from annotations.entries import articles_of
-from annotations.exports.mark import Mark, Message
+from annotations.exports.mark import Mark, Message, Resolution
 from annotations.models import Anchor, Highlight
 from annotations.threads import Message as Written
 from annotations.threads import Thread, threads_of
@@ -33,6 +33,7 @@ def _states(numbers: list[int]) -> dict[int, str]:
 
 
 def _mark(thread: Thread, article: Article, state: str, reader: User, site: str) -> Mark:
+    settled = thread.resolution
     address = site + article.get_absolute_url()
     return Mark(
         id=str(thread.uuid),
@@ -51,6 +52,7 @@ def _mark(thread: Thread, article: Article, state: str, reader: User, site: str)
         original=article.followed,
         article=address,
         notes=tuple(_message(written) for written in thread.standing(reader.pk)),
+        resolved=Resolution(settled.by, localtime(settled.at)) if settled else None,
     )
 
 

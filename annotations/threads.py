@@ -61,6 +61,13 @@ class Message(NamedTuple):
         return _name(self.username, self.first_name, self.last_name)
 
 
+class Resolution(NamedTuple):
+    """Who settled a thread, and when."""
+
+    by: str
+    at: datetime
+
+
 class Thread(NamedTuple):
     """One highlight, with its notes and its tags in the order in which they were written."""
 
@@ -81,6 +88,7 @@ class Thread(NamedTuple):
     team_name: str
     created_at: datetime
     deleted_at: datetime | None
+    resolution: Resolution | None
     messages: list[Message]
     tags: list[str]
 
@@ -107,6 +115,7 @@ class Thread(NamedTuple):
             team_name=team.name if team else "",
             created_at=highlight.created_at,
             deleted_at=None,
+            resolution=None,
             messages=[Message.begun(note)] if note else [],
             tags=[],
         )
@@ -134,7 +143,8 @@ class Thread(NamedTuple):
 _AUTHOR = ("author", "author__username", "author__first_name", "author__last_name")
 _LABEL = ("label__name", "label__role", "label__colour", "label__underline")
 _AUDIENCE = ("visibility", "team", "team__name")
-_THREAD = ("pk", "uuid", "article", *_AUTHOR, "quote", *_LABEL, *_AUDIENCE, "created_at", "deleted_at")
+_RESOLUTION = ("resolution__at", *(f"resolution__by__{name}" for name in ("username", "first_name", "last_name")))
+_THREAD = ("pk", "uuid", "article", *_AUTHOR, "quote", *_LABEL, *_AUDIENCE, "created_at", "deleted_at", *_RESOLUTION)
 _MESSAGE = ("pk", "uuid", "highlight", *_AUTHOR, "text", "created_at", "edited_at", "deleted_at", "hiding")
 
 
@@ -148,7 +158,7 @@ def threads_of(highlights: QuerySet[Highlight]) -> dict[int, Thread]:
         messages[message.highlight].append(message)
     for highlight, word in Tag.objects.filter(highlight__pk__in=pks).order_by("pk").values_list("highlight", "word"):
         tags[highlight].append(word)
-    return {row[0]: Thread._make((*row, messages[row[0]], tags[row[0]])) for row in rows}
+    return {row[0]: Thread._make((*row[:-4], _resolution(*row[-4:]), messages[row[0]], tags[row[0]])) for row in rows}
 
 
 def messages_of(notes: QuerySet[Note]) -> dict[int, Message]:
@@ -164,6 +174,11 @@ def _mentions_in(notes: Iterable[int]) -> dict[int, list[Mention]]:
     for note, user, username in told.values_list("note", "user", "user__username"):
         mentions[note].append(Mention(user, username))
     return mentions
+
+
+def _resolution(at: datetime | None, username: str | None, first_name: str, last_name: str) -> Resolution | None:
+    """``None`` for an open thread; without a name where that person is gone."""
+    return Resolution(_name(username, first_name, last_name) if username else "", at) if at else None
 
 
 @lru_cache(1000)

@@ -9,6 +9,7 @@ from annotations.views.notebook import notebook, notebook_of_person, notebook_of
 from annotations.views.notes import note, note_deletion, notes
 from annotations.views.notices import notice_reading, notices
 from annotations.views.preferences import preferences
+from annotations.views.resolution import resolution
 from annotations.views.tags import tags
 
 urlpatterns = [
@@ -17,6 +18,7 @@ urlpatterns = [
     path("highlights/<uuid:uuid>/deletion/", deletion, name="highlight_deletion"),
     path("highlights/<uuid:uuid>/names/", names, name="highlight_names"),
     path("highlights/<uuid:uuid>/notes/", notes, name="notes"),
+    path("highlights/<uuid:uuid>/resolution/", resolution, name="highlight_resolution"),
     path("notes/<uuid:uuid>/", note, name="note"),
     path("notes/<uuid:uuid>/deletion/", note_deletion, name="note_deletion"),
     path("notebook/", notebook, name="notebook"),

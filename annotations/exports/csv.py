@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from annotations.exports.mark import Mark, Message
+from annotations.exports.mark import Mark, Message, Resolution
 
 COLUMNS = (
     *("id", "quote", "label", "role", "tags", "notes", "headline", "source", "link", "article", "original"),
-    *("author", "marked", "visible_to", "state"),
+    *("author", "marked", "visible_to", "state", "resolved"),
 )
 _FORMULA = re.compile("'*[\"\\s]*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]|'*[\t\r]")
 
@@ -38,12 +38,19 @@ def _cells(mark: Mark) -> list[str]:
         "tags": ", ".join(mark.tags),
         "notes": "\n\n".join(_note(note) for note in mark.notes),
         "marked": mark.marked.isoformat(),
+        "resolved": _resolved(mark.resolved),
     }
     return [values[name] if name in values else str(getattr(mark, name)) for name in COLUMNS]
 
 
 def _note(note: Message) -> str:
     return f"{note.author}, {note.written.isoformat(timespec='minutes')}: {note.text}"
+
+
+def _resolved(resolution: Resolution | None) -> str:
+    if resolution is None:
+        return ""
+    return ", ".join(filter(None, [resolution.by, resolution.at.isoformat(timespec="minutes")]))
 
 
 def _line(cells: Iterable[str]) -> bytes:

@@ -14,6 +14,14 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who settled a thread, and when; an empty name where that person is gone."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A highlight as it leaves Newsroom, with all that it needs to be understood alone. ``link`` leads to its words."""
 
@@ -33,3 +41,4 @@ class Mark:
     original: str
     article: str
     notes: tuple[Message, ...] = ()
+    resolved: Resolution | None = None

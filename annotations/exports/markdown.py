@@ -7,7 +7,7 @@ from itertools import groupby
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from annotations.exports.buffer import Buffer
-from annotations.exports.mark import Mark, Message
+from annotations.exports.mark import Mark, Message, Resolution
 
 LONGEST_NAME = 50
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&~|])")
@@ -61,13 +61,21 @@ def _section(mark: Mark) -> str:
     facts = [mark.label, mark.author, mark.visible_to, f"{mark.marked:%Y-%m-%d %H:%M}"]
     tags = [f"#{_joined(tag)}" for tag in mark.tags]
     line = " · ".join([*(plain(_line(fact)) for fact in facts), *tags, f"<{mark.link}>"])
-    return "\n".join(["", "---", "", quote, "", line, *(_note(note) for note in mark.notes), ""])
+    thread = [*(_note(note) for note in mark.notes), *_resolved(mark.resolved)]
+    return "\n".join(["", "---", "", quote, "", line, *thread, ""])
 
 
 def _note(note: Message) -> str:
     """Who and when; then the note, which is Markdown itself, without its HTML."""
     text = re.sub(r"<(?!(?:https?|mailto):[^<>\s]*>)", "&lt;", note.text)
     return f"\n**{plain(_line(note.author))}**, {note.written:%Y-%m-%d %H:%M}:\n\n{text}"
+
+
+def _resolved(resolution: Resolution | None) -> list[str]:
+    if resolution is None:
+        return []
+    by = f" by {plain(_line(resolution.by))}" if resolution.by else ""
+    return [f"\nResolved{by}, {resolution.at:%Y-%m-%d %H:%M}"]
 
 
 def _line(text: str) -> str:

@@ -4,6 +4,7 @@ from annotations.models.highlight import Highlight
 from annotations.models.label import Label, LabelSet
 from annotations.models.note import Note, NoteVersion
 from annotations.models.notice import Notice
+from annotations.models.resolution import Resolution
 from annotations.models.stream import Event, Stream
 from annotations.models.tag import Tag
 
@@ -18,6 +19,7 @@ __all__ = [
     "Note",
     "NoteVersion",
     "Notice",
+    "Resolution",
     "Stream",
     "Tag",
 ]

@@ -50,6 +50,8 @@ class Event(models.Model):
         NOTE_CHANGED = "note_changed", _("Note changed")
         NOTE_DELETED = "note_deleted", _("Note deleted")
         NOTE_RESTORED = "note_restored", _("Note restored")
+        THREAD_RESOLVED = "thread_resolved", _("Thread resolved")
+        THREAD_REOPENED = "thread_reopened", _("Thread reopened")
 
     stream = models.ForeignKey(Stream, on_delete=models.CASCADE, related_name="events")
     seq = models.PositiveBigIntegerField()

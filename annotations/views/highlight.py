@@ -36,7 +36,7 @@ def _show(request: Request, found: Highlight, code: int = 200, why: str = "") ->
     span = first_span(found)
     start, block = (span.start, span.first_block) if span else (0, 0)
     thread = threads_of(Highlight.objects.filter(pk=found.pk))[found.pk]
-    card = Deck(request.user).html(thread, start, block, article=found.article.get_absolute_url())
+    card = Deck(request.user).html(thread, start, block, article=found.article.get_absolute_url(), unfolded=True)
     tags = ", ".join(thread.tags)
     context = {
         "tags": tags,
@@ -44,6 +44,8 @@ def _show(request: Request, found: Highlight, code: int = 200, why: str = "") ->
         "highlight": found,
         "article": found.article,
         "card": mark_safe(card),
+        "writes": Highlight.objects.open_to(request.user).filter(pk=found.pk).exists(),
+        "resolved": thread.resolution,
         "mine": Highlight.objects.editable_by(request.user).filter(pk=found.pk).exists(),
         "labels": Label.objects.usable_by(request.user, besides=found.label),
         "audiences": choices(request.user, code_of(found.audience)),

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from annotations.models import Label, Notice
+from annotations.models import Highlight, Label, Notice, Resolution
 from newsroom.accounts.models import Team, User
 from tests.factories import article, label_of, mark, note
 
@@ -20,6 +20,8 @@ ROUTES = [
     ("notice_reading", "POST", "ana", 302, 404, DOOR),
     ("tags", "GET", MEMBERS, 200, None, DOOR),
     ("highlight_names", "GET", "audience", 200, 404, DOOR),
+    ("highlight_resolution", "POST", "audience", (302, 200), 404, DOOR),
+    ("highlight_resolution", "DELETE", "audience", (302, 200), 404, DOOR),
     ("labels", "GET", "ana ben", 200, 404, DOOR),
     ("labels", "POST", "ana", 302, 404, DOOR),
     ("label", "GET", "ana", 200, 404, DOOR),
@@ -28,6 +30,7 @@ ROUTES = [
     ("label_retirement", "DELETE", "ana", 302, 404, DOOR),
 ]
 WRITING = {"notebook_preferences", "notices", "notice_reading", "labels", "label", "label_retirement"}
+WRITING |= {"highlight_resolution"}
 LABEL = {"name": "Rumour", "role": "claim", "colour": "orange", "underline": "wavy", "hotkey": "7", "definition": ""}
 FORMS = {
     "notebook_preferences": {"default_audience": "everyone"},
@@ -46,9 +49,11 @@ def make(people: dict[str, User | None]) -> None:
 
 
 def prepare(route: str, method: str) -> None:
-    """What must be so before a label can be brought back."""
+    """What must be so before a label can be brought back, or a thread be opened again."""
     if (route, method) == ("label_retirement", "DELETE"):
         Label.objects.filter(name="Figure").update(retired_at="2026-01-01T00:00Z")
+    if (route, method) == ("highlight_resolution", "DELETE"):
+        Resolution.objects.bulk_create(Resolution(highlight=highlight) for highlight in Highlight.objects.all())
 
 
 def _desk(name: str, *more: int) -> str:

@@ -44,10 +44,11 @@ def read(card: Card, words: Words = WORDS) -> html.HtmlElement:
 def test_every_value_is_escaped() -> None:
     said = replace(MESSAGE, author=NASTY + "!", at=NASTY)
     card = replace(CARD, quote=NASTY, label=NASTY, author=NASTY, seen_by=NASTY, at=NASTY, messages=[said])
+    card = replace(card, resolved=NASTY)
     words = Words(*[NASTY] * 8)
     tree = read(card, words)
-    # Five of the card's values and two of the message's come out as they were, and no element is made of them.
-    assert tree.text_content().count(NASTY) >= 7
+    # Six of the card's values and two of the message's come out as they were, and no element is made of them.
+    assert tree.text_content().count(NASTY) >= 8
     assert [b.text for b in tree.iter("b")] == [NASTY, NASTY + "!"]
 
 
@@ -68,9 +69,11 @@ def test_card_names_its_marks_and_its_place() -> None:
         (CARD, WORDS, ["Add a note"]),
         (replace(CARD, mine=True), WORDS, ["Add a note", "Change"]),
         (replace(CARD, mine=True, deleted=True), WORDS, ["Add a note"]),
-        (replace(CARD, messages=[MESSAGE]), WORDS, ["Reply"]),
-        (replace(CARD, messages=[replace(MESSAGE, mine=True)]), WORDS, ["Edit", "Reply"]),
-        (replace(CARD, messages=[replace(MESSAGE, mine=True, html="")]), WORDS, ["Reply"]),
+        (replace(CARD, messages=[MESSAGE]), WORDS, ["Reply", "Resolve"]),
+        (replace(CARD, messages=[MESSAGE], resolved="Resolved by ben"), WORDS, ["Reopen", "Reply"]),
+        (replace(CARD, messages=[MESSAGE], resolved="Resolved by ben"), replace(WORDS, signed_in=False), []),
+        (replace(CARD, messages=[replace(MESSAGE, mine=True)]), WORDS, ["Edit", "Reply", "Resolve"]),
+        (replace(CARD, messages=[replace(MESSAGE, mine=True, html="")]), WORDS, ["Reply", "Resolve"]),
         (replace(CARD, messages=[MESSAGE]), replace(WORDS, signed_in=False), []),
     ],
 )

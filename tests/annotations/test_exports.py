@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from annotations.exports import FORMATS, Mark
 from annotations.exports.csv import COLUMNS, guarded, unguarded
-from annotations.exports.mark import Message
+from annotations.exports.mark import Message, Resolution
 from annotations.exports.markdown import file_name
 from articles.models import Source
 from newsroom.accounts.models import User
@@ -27,7 +27,8 @@ cells = words | formulas
 
 def a_mark(**fields: Any) -> Mark:
     plain = {name: name for name in Mark.__dataclass_fields__}
-    return Mark(**{**plain, "tags": (), "notes": (), "article_id": 7, "marked": AT, **fields})
+    others = {"tags": (), "notes": (), "article_id": 7, "marked": AT, "resolved": None}
+    return Mark(**{**plain, **others, **fields})
 
 
 def written(form: str, marks: list[Mark]) -> bytes:
@@ -85,10 +86,13 @@ def test_file_is_named_by_number_and_letters(headline: str, name: str) -> None:
 
 def test_markdown_shows_words_as_words(db: None) -> None:
     one = a_mark(
-        quote="# 1. <b>*bold*</b>\n- [x](y)", notes=(Message("1", "ben", AT, "**So** <img src=x> <https://a.b>"),)
+        quote="# 1. <b>*bold*</b>\n- [x](y)",
+        notes=(Message("1", "ben", AT, "**So** <img src=x> <https://a.b>"),),
+        resolved=Resolution("Ed\n[1]", AT),
     )
     body = zipfile.ZipFile(io.BytesIO(written("markdown", [one]))).read("7-headline.md").decode()
     assert "> \\# 1. \\<b\\>\\*bold\\*\\</b\\>\n> \\- \\[x\\](y)" in body
+    assert "Resolved by Ed \\[1\\], 2026-05-01 12:30" in body
     assert "**So** &lt;img src=x> <https://a.b>" in body
 
 

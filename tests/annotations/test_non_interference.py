@@ -13,7 +13,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from annotations.models import Highlight, Note
+from annotations.models import Highlight, Note, Resolution
 from annotations.models.audience import Audience, Visibility
 from articles.models import Article
 from newsroom.accounts.models import Team, User
@@ -48,6 +48,9 @@ def hide_marks(room: Article, ana: User, ben: User) -> None:
     note(deleted, "@cleo must not know")
     reader(ana).post(reverse("labels", args=[team.team_id]), LABEL)
     note(team, "And who paid?").delete_by(ana)
+    Resolution.resolve(team, by=ben)
+    Resolution.resolve(private.highlight, by=ben)
+    Resolution.reopen(private.highlight, by=ben)
     said.rewrite(by=ben, text="zeppelin, surely", version=1)
     private.delete_by(ben)
     team.relabel(default_label("Context"), team.audience, by=ana, version=1)
@@ -131,6 +134,8 @@ ACTIONS: dict[str, Callable[[User, Highlight], None]] = {
     "retag": lambda by, on: on.retag(["secret", by.username], by=by),
     "name": lambda by, on: note(on, "@cleo @ana @ben", by=by) and None,
     "resize": lambda by, on: on.resize(on.revision, [(0, 8), (12, 40)], by=by, version=on.version),
+    "resolve": lambda by, on: Resolution.resolve(on, by=by),
+    "reopen": lambda by, on: Resolution.reopen(on, by=by),
     "delete": lambda by, on: on.delete_by(by),
     "restore": lambda by, on: on.restore_by(by),
     "forget": lambda by, on: [said.delete_by(by) for said in Note.objects.filter(highlight=on)] and None,

@@ -173,8 +173,8 @@ def test_route_is_open_to_whom_the_table_says(page: str, scenes: list[Scene], pe
 def surprises_of(row: tuple[Any, ...], scenes: list[Scene], clients: dict[str, Client]) -> Iterator[str]:
     route, method, *_rest = row
     if method == "DELETE":
-        Highlight.objects.update(deleted_at="2026-01-01T00:00Z") if route.startswith("highlight") else None
-        Note.objects.update(deleted_at="2026-01-01T00:00Z") if route.startswith("note") else None
+        Highlight.objects.update(deleted_at="2026-01-01T00:00Z") if route == "highlight_deletion" else None
+        Note.objects.update(deleted_at="2026-01-01T00:00Z") if route == "note_deletion" else None
     notebook.prepare(route, method)
     before = everything()
     for scene, name, htmx in product(scenes if takes_arguments(route) else scenes[:1], clients, (False, True)):
@@ -253,7 +253,7 @@ def address(route: str, scene: Scene) -> str:
             return reverse(route, args=[scene.highlight.uuid])
         case "note" | "note_deletion":
             return reverse(route, args=[scene.note.uuid])
-        case "highlight_names":
+        case "highlight_names" | "highlight_resolution":
             return reverse(route, args=[scene.highlight.uuid])
         case _ if route in corpus.ADDRESSES:
             return corpus.ADDRESSES[route]()
