@@ -1,5 +1,6 @@
 """The ranges that a highlight covers, as the browser sends them and the server checks them. Imports no Django."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 import regex
@@ -41,6 +42,21 @@ def tidy(spans: Iterable[Span], text: str) -> list[Span]:
     if len(joined) > MOST_SPANS:
         raise BadSpans("too_many")
     return joined
+
+
+def to_sentences(spans: Spans, sentences: Sequence[Sequence[int]]) -> list[Span]:
+    """Each span from the start of the sentence where it begins to the end of the one where it ends.
+
+    ``sentences`` are code points of the same text, in order and disjoint. An edge outside them stays.
+    """
+    starts = [sentence[0] for sentence in sentences]
+
+    def around(point: int) -> Span:
+        place = bisect_right(starts, point) - 1
+        inside = place >= 0 and point < sentences[place][1]
+        return (sentences[place][0], sentences[place][1]) if inside else (point, point + 1)
+
+    return [(around(start)[0], around(end - 1)[1]) for start, end in spans]
 
 
 def _cluster_edges(start: int, end: int, text: str) -> Span:

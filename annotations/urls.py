@@ -10,6 +10,7 @@ from annotations.views.notes import note, note_deletion, notes
 from annotations.views.notices import notice_reading, notices
 from annotations.views.preferences import preferences
 from annotations.views.resolution import resolution
+from annotations.views.spans import spans
 from annotations.views.tags import tags
 
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path("highlights/<uuid:uuid>/names/", names, name="highlight_names"),
     path("highlights/<uuid:uuid>/notes/", notes, name="notes"),
     path("highlights/<uuid:uuid>/resolution/", resolution, name="highlight_resolution"),
+    path("highlights/<uuid:uuid>/spans/", spans, name="highlight_spans"),
     path("notes/<uuid:uuid>/", note, name="note"),
     path("notes/<uuid:uuid>/deletion/", note_deletion, name="note_deletion"),
     path("notebook/", notebook, name="notebook"),

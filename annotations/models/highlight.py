@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.keys import digest, earlier
-from annotations.models.anchor import Anchor, quote
+from annotations.models.anchor import Anchor, AnchorSpan, quote
 from annotations.models.audience import Audience, Visibility
 from annotations.models.highlight_set import HighlightQuerySet
 from annotations.models.label import Label
@@ -27,7 +27,7 @@ from newsroom.accounts.models import Team, User
 from newsroom.prepared import Prepared
 
 if TYPE_CHECKING:
-    from annotations.spans import Spans
+    from annotations.spans import Span, Spans
 
 
 class AudienceFixed(ValueError):
@@ -108,6 +108,11 @@ class Highlight(models.Model):
     def answered(self) -> bool:
         """Somebody else has written in the thread, which fixes who may read it."""
         return self.notes.exclude(author_id=self.author_id).exists()
+
+    def spans_on(self, revision: Revision) -> "list[Span]":
+        """The pieces of the highlight in this text, in order; none where it lies nowhere in it."""
+        spans = AnchorSpan.objects.filter(anchor__highlight=self, revision=revision).order_by("ordinal")
+        return list(spans.values_list("start", "end"))
 
     @classmethod
     def mark(

@@ -73,6 +73,14 @@ def first_span(highlight: Highlight) -> AnchorSpan | None:
     return _spans(highlight).first()
 
 
+def pieces_of(highlight: Highlight) -> list[str]:
+    """The words under each piece, where the highlight has several."""
+    spans = list(_spans(highlight).values_list("start", "end"))
+    if len(spans) < 2 or (revision := highlight.article.current_revision) is None:
+        return []
+    return [revision.text[start:end] for start, end in spans]
+
+
 def _spans(highlight: Highlight) -> QuerySet[AnchorSpan]:
     revision = highlight.article.current_revision_id
     return AnchorSpan.objects.filter(anchor__highlight=highlight, revision=revision).order_by("ordinal")

@@ -1,5 +1,5 @@
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -18,10 +18,12 @@ from annotations.stale import Stale
 from annotations.tagging import MOST_TAGS
 from annotations.threads import threads_of
 from annotations.toolbar import choices
-from annotations.views.answers import at_highlight, blocks_of, first_span, onto, refused, regions, touched
+from annotations.views.answers import first_span, onto, pieces_of, refused, touched
 from annotations.views.placed import placed
 from annotations.views.reasons import first_error, moved, why_bad
-from newsroom.requests import MemberRequest, Request, members_only, said_line
+from annotations.views.spans import laid
+from annotations.views.way_back import by_deletion, by_return, goes_back, relabelled
+from newsroom.requests import MemberRequest, Request, members_only
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,6 +49,7 @@ def _show(request: Request, found: Highlight, code: int = 200, why: str = "") ->
         "writes": Highlight.objects.open_to(request.user).filter(pk=found.pk).exists(),
         "resolved": thread.resolution,
         "mine": Highlight.objects.editable_by(request.user).filter(pk=found.pk).exists(),
+        "pieces": pieces_of(found),
         "labels": Label.objects.usable_by(request.user, besides=found.label),
         "audiences": choices(request.user, code_of(found.audience)),
         "fixed": not may_change_audience(found),
@@ -68,7 +71,7 @@ def _relabel(request: MemberRequest, mine: Highlight) -> HttpResponse:
     form = ChangeForm(request.user, request.POST, label=mine.label)
     if not form.is_valid():
         return _show(request, mine, 422, first_error(form))
-    wish = form.cleaned_data
+    wish, was = form.cleaned_data, relabelled(mine)
     try:
         if "tags" in request.POST:
             mine.retag(wish["tags"], by=request.user, since=wish["tags_before"])
@@ -79,7 +82,9 @@ def _relabel(request: MemberRequest, mine: Highlight) -> HttpResponse:
         return _show(request, mine, 422, _("Somebody has answered, so who sees this thread stays as it is."))
     except Stale:
         return _show(request, mine, 409, _("This mark was changed meanwhile. It is shown as it stands now."))
-    return touched(request, mine, said=_("Changed."))
+    way = {**was, "tags_before": relabelled(mine)["tags"], "version": mine.version}
+    address = reverse("highlight", args=[mine.uuid])
+    return goes_back(touched(request, mine, said=_("Changed.")), address, way, since=wish["version"])
 
 
 def _resize(request: MemberRequest, mine: Highlight) -> HttpResponse:
@@ -87,22 +92,15 @@ def _resize(request: MemberRequest, mine: Highlight) -> HttpResponse:
     revision = mine.article.current_revision
     if not form.is_valid():
         return refused(request, first_error(form))
-    before = blocks_of(mine)
     try:
         if revision is None:
             raise Elsewhere
         wish = form.cleaned_data
-        mine.resize(revision, placed(wish, revision), by=request.user, version=wish["version"])
+        return laid(request, mine, revision, placed(wish, revision), wish["version"])
     except Elsewhere:
         return moved(request, mine.article)
     except BadSpans as error:
         return refused(request, why_bad(error))
-    except Stale:
-        return refused(request, _("This mark was changed meanwhile. It stays as it is; try again."), 409)
-    if not request.htmx:
-        return redirect(at_highlight(mine))
-    blocks = before | blocks_of(mine)
-    return HttpResponse(regions(request, mine.article, blocks) + said_line(request, _("The mark has new bounds.")))
 
 
 @require_http_methods(["POST", "DELETE"])
@@ -112,8 +110,8 @@ def deletion(request: MemberRequest, uuid: str) -> HttpResponse:
     if request.method == "DELETE" or "undo" in request.POST:
         mine = get_object_or_404(Highlight.objects.restorable_by(request.user), uuid=uuid)
         mine.restore_by(request.user)
-        return touched(request, mine, said=_("The mark is back."))
+        return by_deletion(touched(request, mine, said=_("The mark is back.")), mine)
     mine = get_object_or_404(Highlight.objects.editable_by(request.user), uuid=uuid)
     mine.delete_by(request.user)
     here = reverse("highlight_deletion", args=[mine.uuid])
-    return touched(request, mine, said=_("The mark is deleted."), undo=here, restores=True)
+    return by_return(touched(request, mine, said=_("The mark is deleted."), undo=here, restores=True), mine)

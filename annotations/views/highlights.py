@@ -19,6 +19,7 @@ from annotations.spans import BadSpans
 from annotations.views.answers import refused, touched
 from annotations.views.placed import placed
 from annotations.views.reasons import first_error, moved, why_bad
+from annotations.views.way_back import by_deletion
 from articles.models import Article, Revision
 from newsroom.requests import MemberRequest, Request, members_only
 
@@ -74,6 +75,7 @@ def _make(request: MemberRequest, article: Article) -> HttpResponse:
     words = len(highlight.quote.split())
     said = ngettext("Marked %(count)s word.", "Marked %(count)s words.", words) % {"count": words}
     response = touched(request, highlight, said=said, undo=reverse("highlight_deletion", args=[highlight.uuid]))
+    response = by_deletion(response, highlight)
     return trigger_client_event(response, "newsroom:marked", {"name": name_of(highlight.uuid)}, after="settle")
 
 

@@ -1,7 +1,7 @@
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from annotations.models import Highlight, Note
 from annotations.models.notice import not_told
 from annotations.stale import Stale
 from annotations.views.answers import onto, talked
+from annotations.views.way_back import by_deletion, by_return, goes_back
 from newsroom.requests import MemberRequest, Request, members_only
 
 
@@ -35,7 +36,7 @@ def notes(request: MemberRequest, uuid: str) -> HttpResponse:
         # Saved once, the answer lost, and written on: under a key of its own the form is another note.
         saved = Note.objects.filter(author=request.user, key=key).first()
         return _compose(request, highlight, NoteForm(initial={"text": text, "key": uuid4()}), 422, saved)
-    return talked(request, highlight, said=_saved(request, written))
+    return by_deletion(talked(request, highlight, said=_saved(request, written)), written)
 
 
 def _saved(request: Request, written: Note) -> str:
@@ -74,7 +75,7 @@ def note(request: MemberRequest, uuid: str) -> HttpResponse:
         return _edit(request, mine, NoteForm(initial={"text": mine.text}))
     # A note that was deleted in another tab is a conflict too: the words come back, nothing is lost.
     mine = get_object_or_404(own, uuid=uuid)
-    form = NoteForm(request.POST)
+    form = NoteForm(_with_former_text(request, mine))
     if not form.is_valid() or not form.cleaned_data["version"]:
         return _edit(request, mine, form, 422)
     try:
@@ -82,7 +83,17 @@ def note(request: MemberRequest, uuid: str) -> HttpResponse:
         mine.rewrite(by=request.user, text=wish["text"], version=wish["version"], revive=wish["revive"])
     except Stale:
         return _edit(request, mine, form, 409)
-    return talked(request, mine.highlight, said=_saved(request, mine))
+    answer = talked(request, mine.highlight, said=_saved(request, mine))
+    way = {"former": wish["version"], "version": mine.version}
+    return goes_back(answer, reverse("note", args=[mine.uuid]), way, since=wish["version"])
+
+
+def _with_former_text(request: MemberRequest, mine: Note) -> QueryDict:
+    """What was sent, with the text of the version that ``former`` names in place of words, as an undo sends it."""
+    sent = request.POST.copy()
+    if (former := sent.get("former", "")).isdecimal() and len(former) < 10:
+        sent["text"] = get_object_or_404(mine.versions, version=former).text
+    return sent
 
 
 def _edit(request: Request, mine: Note, form: NoteForm, code: int = 200) -> HttpResponse:
@@ -100,8 +111,9 @@ def note_deletion(request: MemberRequest, uuid: str) -> HttpResponse:
     if request.method == "DELETE" or "undo" in request.POST:
         mine = get_object_or_404(own.exclude(deleted_at=None), uuid=uuid)
         mine.restore_by(request.user)
-        return talked(request, mine.highlight, said=_("The note is back."))
+        return by_deletion(talked(request, mine.highlight, said=_("The note is back.")), mine)
     mine = get_object_or_404(own.standing(), uuid=uuid)
     mine.delete_by(request.user)
     here = reverse("note_deletion", args=[mine.uuid])
-    return talked(request, mine.highlight, said=_("The note is deleted."), undo=here, restores=True)
+    answer = talked(request, mine.highlight, said=_("The note is deleted."), undo=here, restores=True)
+    return by_return(answer, mine)

@@ -17,6 +17,7 @@ import { startSentences } from "newsroom/sentences";
 import { startSteps } from "newsroom/step";
 import { startSwaps } from "newsroom/swaps";
 import { startToolbar } from "newsroom/toolbar";
+import { startUndo } from "newsroom/undo";
 import { startWishes } from "newsroom/wish";
 
 startCards();
@@ -35,6 +36,7 @@ startAudience();
 startWishes();
 startSentences();
 startResize();
+startUndo();
 startLook();
 startPosition();
 startProgress();

@@ -1,12 +1,17 @@
-// Widening and narrowing a mark: its words are selected, the reader changes the selection, one press keeps it.
-import { spansOf, text } from "newsroom/blocks";
+// Widening and narrowing a mark: the words of one of its pieces are selected, the reader changes the selection, one
+// press keeps it. And adding what is selected to the mark that is lit, as a piece of its own.
+import { spansOf } from "newsroom/blocks";
+import { boundsOf, lay, ownUuid } from "newsroom/bounds";
 import { typing } from "newsroom/keys";
+import { lit } from "newsroom/light";
+import { rangeOf } from "newsroom/spans";
+import { say } from "newsroom/said";
 import { forgetSelection } from "newsroom/selection";
 
-let mark = null;
+let held = null; // the bounds of the mark, and which of its pieces is selected
 
 export function startResize() {
-  const use = document.getElementById("use-selection");
+  const use = document.getElementById("use-selection"), add = document.getElementById("add-to-mark");
   if (!use) return;
   document.addEventListener("htmx:load", ({ detail }) => {
     for (const button of detail.elt.querySelectorAll?.("[data-resize]") ?? []) button.hidden = false;
@@ -16,36 +21,46 @@ export function startResize() {
     if (button) begin(button, use);
   });
   use.addEventListener("click", () => send(use));
+  add.addEventListener("click", () => addPiece());
   document.addEventListener("keydown", (event) => {
-    if (!mark || event.key !== "Enter" || typing(event) || event.target.closest("a, button")) return;
+    if (!held || event.key !== "Enter" || typing(event) || event.target.closest("a, button")) return;
     event.preventDefault();
     send(use);
   });
+  document.addEventListener("newsroom:selected", () => { add.hidden = Boolean(held) || !ownUuid(lit()[0]); });
   document.addEventListener("newsroom:unselected", () => end(use));
 }
 
-function begin(button, use) {
-  const name = button.closest(".card").dataset.h;
-  const runs = text().querySelectorAll(`mark[data-h~="${name}"]`);
-  if (!runs.length) return;
-  mark = { address: `/highlights/${button.dataset.resize}/`, version: button.dataset.version };
+async function begin(button, use) {
+  const { resize, piece } = button.dataset;
+  const bounds = await boundsOf(resize);
+  if (!bounds?.spans[piece]) return say(document.getElementById("acts").dataset.reload);
+  held = { bounds, piece: Number(piece) };
   use.hidden = false;
   use.form.classList.add("resizing");
   button.blur();
-  runs[0].scrollIntoView({ block: "nearest" });
-  document.getSelection().setBaseAndExtent(runs[0], 0, runs[runs.length - 1], runs[runs.length - 1].childNodes.length);
+  const { startContainer, startOffset, endContainer, endOffset } = rangeOf(bounds.spans[piece]);
+  startContainer.parentElement.scrollIntoView({ block: "nearest" });
+  document.getSelection().setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
 }
 
 async function send(use) {
-  const spans = JSON.stringify(spansOf(document.getSelection()));
-  const values = { spans, version: mark.version, revision: use.form.elements.revision.value };
+  const { bounds, piece } = held;
   use.blur();
-  await htmx.ajax("POST", mark.address, { source: use, values, swap: "none" });
+  await lay(bounds, bounds.spans.toSpliced(piece, 1, ...spansOf(document.getSelection())));
+  forgetSelection();
+}
+
+async function addPiece() {
+  const selected = spansOf(document.getSelection()), bounds = await boundsOf(ownUuid(lit()[0]));
+  if (!bounds) return say(document.getElementById("acts").dataset.reload);
+  document.activeElement?.blur();
+  await lay(bounds, [...bounds.spans, ...selected]);
   forgetSelection();
 }
 
 function end(use) {
-  mark = null;
+  held = null;
   use.hidden = true;
   use.form.classList.remove("resizing");
 }

@@ -55,6 +55,8 @@ ROUTES = [
     ("highlights", "POST", "readers", DONE, 404, KEPT),
     ("highlight", "GET", "audience", 200, 404, 200),
     ("highlight", "POST", "author", DONE, 404, DOOR),
+    ("highlight_spans", "GET", "author", 200, 404, DOOR),
+    ("highlight_spans", "POST", "author", DONE, 404, DOOR),
     ("highlight_deletion", "POST", "author", DONE, 404, DOOR),
     ("highlight_deletion", "DELETE", "author", DONE, 404, DOOR),
     ("notes", "GET", "audience", 200, 404, DOOR),
@@ -193,7 +195,7 @@ def surprises_of(row: tuple[Any, ...], scenes: list[Scene], clients: dict[str, C
 
 
 WRITING = {"position", "highlights", "highlight", "highlight_deletion", "notes", "note", "note_deletion", "theme"}
-WRITING |= accounts.WRITING | notebook.WRITING | corpus.WRITING
+WRITING |= {"highlight_spans"} | accounts.WRITING | notebook.WRITING | corpus.WRITING
 
 
 @pytest.mark.parametrize("route", sorted({row[0] for row in ROUTES if ":" not in row[0] and "/" not in row[0]}))
@@ -249,7 +251,7 @@ def address(route: str, scene: Scene) -> str:
             return scene.article.get_absolute_url()
         case "article_by_number" | "position" | "highlights":
             return reverse(route, args=[scene.article.pk])
-        case "highlight" | "highlight_deletion" | "notes":
+        case "highlight" | "highlight_deletion" | "highlight_spans" | "notes":
             return reverse(route, args=[scene.highlight.uuid])
         case "note" | "note_deletion":
             return reverse(route, args=[scene.note.uuid])
@@ -302,6 +304,8 @@ def form(route: str, scene: Scene) -> dict[str, Any]:
         case "highlight":
             audience = {"team": f"team-{scene.highlight.team_id}"}.get(scene.visibility, scene.visibility)
             return {"label": default_label("Quote").pk, "audience": audience, "version": 1}
+        case "highlight_spans":
+            return {"sentences": 1, "version": 1}
         case "notes":
             return {"text": "A reply.", "key": uuid4()}
         case "note":

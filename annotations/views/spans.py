@@ -1,0 +1,69 @@
+from collections.abc import Sequence
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from annotations.models import Highlight
+from annotations.placing import Elsewhere
+from annotations.reshape_form import ReshapeForm
+from annotations.spans import BadSpans, Spans, tidy, to_sentences
+from annotations.stale import Stale
+from annotations.views.answers import at_highlight, blocks_of, refused, regions
+from annotations.views.reasons import first_error, moved, why_bad
+from annotations.views.way_back import goes_back
+from articles.models import Revision
+from newsroom.requests import MemberRequest, members_only, said_line
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def spans(request: MemberRequest, uuid: str) -> HttpResponse:
+    """Where one's own mark lies, piece by piece; ``sentences`` widens it, ``without`` takes a piece away."""
+    mine = get_object_or_404(Highlight.objects.editable_by(request.user), uuid=uuid)
+    revision = mine.article.current_revision
+    if revision is None:
+        raise Http404
+    pieces = mine.spans_on(revision)
+    if request.method == "GET":
+        answer = JsonResponse({"revision": revision.number, "version": mine.version, "spans": pieces})
+        answer["Cache-Control"] = "no-store"
+        return answer
+    form = ReshapeForm(request.POST)
+    if not form.is_valid():
+        return refused(request, first_error(form))
+    place = form.cleaned_data["without"]
+    try:
+        if place is None:
+            wanted = tidy(to_sentences(pieces, revision.sentences), revision.text)
+        else:
+            wanted = pieces[:place] + pieces[place + 1 :]
+        if not wanted:
+            return refused(request, _("This is the only piece of the mark. Delete the mark instead."))
+        return laid(request, mine, revision, wanted, form.cleaned_data["version"])
+    except BadSpans as error:
+        return refused(request, why_bad(error))
+
+
+def laid(request: MemberRequest, mine: Highlight, revision: Revision, spans: Spans, version: int) -> HttpResponse:
+    """The blocks that the mark left and those where it lies now, with the way back."""
+    before, was = blocks_of(mine), mine.spans_on(revision)
+    try:
+        mine.resize(revision, spans, by=request.user, version=version)
+    except Elsewhere:
+        return moved(request, mine.article)
+    except Stale:
+        return refused(request, _("This mark was changed meanwhile. It stays as it is; try again."), 409)
+    if not request.htmx:
+        return redirect(at_highlight(mine))
+    drawn = regions(request, mine.article, before | blocks_of(mine))
+    response = HttpResponse(drawn + said_line(request, _("The mark has new bounds.")))
+    return goes_back(response, *_way_to(mine, was, revision), since=version) if was else response
+
+
+def _way_to(mine: Highlight, was: Sequence[Sequence[int]], revision: Revision) -> tuple[str, dict[str, object]]:
+    """The request that lays the mark there again; the page adds the words, which a header would not hold."""
+    values = {"spans": was, "revision": revision.number, "version": mine.version}
+    return reverse("highlight", args=[mine.uuid]), values

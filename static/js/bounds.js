@@ -1,0 +1,25 @@
+// Where a mark of the reader's own lies, as the server has it, and laying it on other words.
+import { text } from "newsroom/blocks";
+import { cardOf } from "newsroom/light";
+import { seen } from "newsroom/spans";
+
+/** The UUID of a highlight whose card lets this reader change it. */
+export function ownUuid(name) {
+  const change = name && cardOf(name)?.querySelector('.actions .act[href^="/highlights/"]:not([href$="/notes/"])');
+  return change?.getAttribute("href").split("/")[2];
+}
+
+/** `{uuid, version, spans}`; null where it cannot be had, or is of another text than the page's. */
+export async function boundsOf(uuid) {
+  const answer = await fetch(`/highlights/${uuid}/spans/`).catch(() => null);
+  if (!answer?.ok || answer.redirected) return null;
+  const bounds = await answer.json();
+  return String(bounds.revision) === text().dataset.revision ? { uuid, ...bounds } : null;
+}
+
+/** Ask for the mark to lie on these spans, with their words or without; the answer draws it there. */
+export async function lay({ uuid, version }, spans) {
+  const exact = JSON.stringify(spans.flatMap((span) => (span.length > 2 ? [span] : seen([span]))));
+  const values = { spans: exact, version, revision: text().dataset.revision };
+  await htmx.ajax("POST", `/highlights/${uuid}/`, { source: text(), values, swap: "none" }).catch(() => {});
+}
