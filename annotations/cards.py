@@ -77,6 +77,8 @@ class Words:
     tags: str = "Tags"
     resolve: str = "Resolve"
     reopen: str = "Reopen"
+    copy_link: str = "Copy link"
+    link_copied: str = "The link is copied."
     signed_in: bool = True
 
 
@@ -137,18 +139,24 @@ def _message(message: Message, words: Words, *, named: bool) -> str:
     body = message.html or f"<p>{escape(words.deleted_note)}</p>"
     author = f'<b dir="auto">{escape(message.author)}</b> ' if named else ""
     edited = f' <small class="edited">{escape(words.edited)}</small>' if message.edited else ""
-    edit = (
-        f' <a class="act" href="/notes/{message.uuid}/" hx-get="/notes/{message.uuid}/" '
-        f'hx-target="#n-{message.uuid}" hx-swap="outerHTML">{escape(words.edit_note)}</a>'
-        if message.mine and message.html
-        else ""
-    )
+    acts = _acts_on(message, words) if message.html and words.signed_in else ""
     return (
         f'<div class="message{"" if message.html else " gone"}" id="n-{message.uuid}">'
         f'<p class="by">{author}'
-        f'<time datetime="{message.iso}">{escape(message.at)}</time>{edited}{edit}</p>'
+        f'<time datetime="{message.iso}">{escape(message.at)}</time>{edited}{acts}</p>'
         f'<div class="note" dir="auto">{body}</div></div>'
     )
+
+
+def _acts_on(message: Message, words: Words) -> str:
+    address = f"/notes/{message.uuid}/"
+    edit = (
+        f' <a class="act" href="{address}edit/" hx-get="{address}edit/" hx-target="#n-{message.uuid}" '
+        f'hx-swap="outerHTML">{escape(words.edit_note)}</a>'
+    )
+    copied = f'data-copies-link="{escape(words.link_copied)}"'
+    link = f' <a class="act" href="{address}" {copied}>{escape(words.copy_link)}</a>'
+    return edit + link if message.mine else link
 
 
 def _actions(card: Card, words: Words) -> str:

@@ -131,5 +131,7 @@ def _words(reader: Reader) -> Words:
         tags=_("Tags"),
         resolve=_("Resolve"),
         reopen=_("Reopen"),
+        copy_link=_("Copy link"),
+        link_copied=_("The link is copied."),
         signed_in=reader.is_authenticated,
     )

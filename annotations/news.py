@@ -8,7 +8,8 @@ from django.db.models import Prefetch
 from django.http import QueryDict
 from django.utils.safestring import mark_safe
 
-from annotations.cards import Message, name_of
+from annotations.addresses import at_note
+from annotations.cards import Message
 from annotations.deck import Deck
 from annotations.models import Note, Notice
 from annotations.notebook import number_in
@@ -82,7 +83,7 @@ class News:
 
 def _item(notice: Notice, message: Message) -> Item:
     highlight = notice.note.highlight
-    address = f"{highlight.article.get_absolute_url()}#h-{name_of(highlight.uuid)}"
+    address = at_note(notice.note)
     return Item(notice, mark_safe(message.html), message.at, message.iso, highlight.article, address)
 
 

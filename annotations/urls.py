@@ -6,7 +6,7 @@ from annotations.views.highlights import highlights
 from annotations.views.labels import label, label_retirement, labels
 from annotations.views.names import names
 from annotations.views.notebook import notebook, notebook_of_person, notebook_of_team
-from annotations.views.notes import note, note_deletion, notes
+from annotations.views.notes import note, note_deletion, note_edit, notes
 from annotations.views.notices import notice_reading, notices
 from annotations.views.preferences import preferences
 from annotations.views.resolution import resolution
@@ -22,6 +22,7 @@ urlpatterns = [
     path("highlights/<uuid:uuid>/resolution/", resolution, name="highlight_resolution"),
     path("highlights/<uuid:uuid>/spans/", spans, name="highlight_spans"),
     path("notes/<uuid:uuid>/", note, name="note"),
+    path("notes/<uuid:uuid>/edit/", note_edit, name="note_edit"),
     path("notes/<uuid:uuid>/deletion/", note_deletion, name="note_deletion"),
     path("notebook/", notebook, name="notebook"),
     path("notebook/export/", export, name="notebook_export"),

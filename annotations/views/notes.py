@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from annotations.cards import name_of
 from annotations.forms import NoteForm
@@ -15,6 +15,7 @@ from annotations.models import Highlight, Note
 from annotations.models.notice import not_told
 from annotations.stale import Stale
 from annotations.views.answers import onto, talked
+from annotations.views.leading import lead_to
 from annotations.views.way_back import by_deletion, by_return, goes_back
 from newsroom.requests import MemberRequest, Request, members_only
 
@@ -66,15 +67,23 @@ def _compose(
 
 
 @require_http_methods(["GET", "POST"])
+def note(request: Request, uuid: str) -> HttpResponse:
+    """One message: its place, for whoever may read it; other words for it, from its author."""
+    return _rewrite(request, uuid) if request.method == "POST" else lead_to(request, uuid)
+
+
+@require_GET
 @members_only
-def note(request: MemberRequest, uuid: str) -> HttpResponse:
-    """One's own message, to change."""
-    own = Note.objects.editable_by(request.user)
-    if request.method == "GET":
-        mine = get_object_or_404(own.standing(), uuid=uuid)
-        return _edit(request, mine, NoteForm(initial={"text": mine.text}))
+def note_edit(request: MemberRequest, uuid: str) -> HttpResponse:
+    """The form in which its author changes a message."""
+    mine = get_object_or_404(Note.objects.editable_by(request.user).standing(), uuid=uuid)
+    return _edit(request, mine, NoteForm(initial={"text": mine.text}))
+
+
+@members_only
+def _rewrite(request: MemberRequest, uuid: str) -> HttpResponse:
     # A note that was deleted in another tab is a conflict too: the words come back, nothing is lost.
-    mine = get_object_or_404(own, uuid=uuid)
+    mine = get_object_or_404(Note.objects.editable_by(request.user), uuid=uuid)
     form = NoteForm(_with_former_text(request, mine))
     if not form.is_valid() or not form.cleaned_data["version"]:
         return _edit(request, mine, form, 422)

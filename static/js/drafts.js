@@ -71,10 +71,10 @@ async function takeOver(address) {
 /** Open the forms of these addresses that hold something unsaved, unless their writer closed them or is at it again. */
 async function reopen(addresses) {
   for (const address of addresses) {
-    const link = document.querySelector(`#text .act[href="${CSS.escape(address)}"]`);
+    const link = document.querySelector(`#text .act[hx-get^="${CSS.escape(address)}"]`);
     const draft = link && (read(nameFor(address)) ?? await takeOver(address));
     if (!draft || draft.closed || !link.isConnected) continue;
     const open = document.querySelector(`form[data-draft][action="${CSS.escape(address)}"]`);
-    if (!open) await htmx.ajax("GET", address, { source: link, event: new CustomEvent("newsroom:reopened") });
+    if (!open) await htmx.ajax("GET", link.getAttribute("href"), { source: link, event: new CustomEvent("newsroom:reopened") });
   }
 }

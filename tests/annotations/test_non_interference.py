@@ -109,7 +109,7 @@ def answers(client: Client, room: Article) -> Iterator[tuple[str, bytes]]:
         *(reverse("highlights", args=[room.pk]) + asked for asked in ("", "?block=1", "?block=2", "?at=40", "?at=3")),
         reverse("highlight", args=[seen.uuid]),
         reverse("notes", args=[seen.uuid]),
-        reverse("note", args=[seen.notes.get().uuid]),
+        *(reverse(name, args=[seen.notes.get().uuid]) for name in ("note", "note_edit")),
         reverse("highlight_names", args=[seen.uuid]) + "?q=",
         *(f"/notebook/{asked}" for asked in ("", "?order=article", "?q=zeppelin", "?q=bridge", "?tag=secret")),
         *(f"/notebook/export/?format={form}" for form in ("csv", "json")),

@@ -32,7 +32,7 @@ def test_shows_who_wrote_what_about_which_words(thread: Highlight, ana: User, be
     note(thread, "Says *who*?", by=ben)
     html = page_of(ana)
     assert "Says <em>who</em>?" in html and "answers under your mark" in html and "two million" in html
-    assert f"{thread.article.get_absolute_url()}#h-{thread.uuid.hex[:10]}" in html
+    assert f"{thread.article.get_absolute_url()}#n-{thread.notes.latest('pk').uuid}" in html
     for person in (ben, cleo):
         assert "Nobody has written to you yet" in page_of(person)
 

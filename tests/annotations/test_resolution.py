@@ -43,7 +43,7 @@ def test_a_teammate_settles_the_thread_and_its_card_says_who_and_when(thread: Hi
     assert "resolved" in card.get("class").split()
     assert re.fullmatch(r"Resolved by ben, \d+ [A-Z][a-z]+", card.findtext(".//summary"))
     assert card.find(".//details").get("open") is None
-    assert [link.text for link in card.find_class("act")] == ["Reopen", "Reply"]
+    assert [link.text for link in card.find_class("act")] == ["Reopen", "Copy link", "Reply"]
     assert (Resolution.objects.get().by, Resolution.objects.get().highlight) == (ben, thread)
 
 

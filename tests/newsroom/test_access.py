@@ -61,7 +61,8 @@ ROUTES = [
     ("highlight_deletion", "DELETE", "author", DONE, 404, DOOR),
     ("notes", "GET", "audience", 200, 404, DOOR),
     ("notes", "POST", "audience", DONE, 404, KEPT),
-    ("note", "GET", "author", 200, 404, DOOR),
+    ("note", "GET", "audience", (302, 200), 404, (302, 200)),
+    ("note_edit", "GET", "author", 200, 404, DOOR),
     ("note", "POST", "author", DONE, 404, KEPT),
     ("note_deletion", "POST", "author", DONE, 404, DOOR),
     ("note_deletion", "DELETE", "author", DONE, 404, DOOR),
@@ -253,7 +254,7 @@ def address(route: str, scene: Scene) -> str:
             return reverse(route, args=[scene.article.pk])
         case "highlight" | "highlight_deletion" | "highlight_spans" | "notes":
             return reverse(route, args=[scene.highlight.uuid])
-        case "note" | "note_deletion":
+        case "note" | "note_deletion" | "note_edit":
             return reverse(route, args=[scene.note.uuid])
         case "highlight_names" | "highlight_resolution":
             return reverse(route, args=[scene.highlight.uuid])
