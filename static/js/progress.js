@@ -1,10 +1,13 @@
-// How far the page has been read, for the hair at its edge where the style sheet cannot follow the scrolling itself.
+// How far the page has been read: a hair at its upper edge, an element of its own so that scrolling styles no other.
 export function startProgress() {
   const room = document.querySelector(".room");
-  if (!room || CSS.supports("animation-timeline: scroll()")) return;
+  if (!room || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  const hair = document.createElement("i");
+  hair.className = "hair";
+  room.append(hair);
   const draw = () => {
     const far = document.documentElement.scrollHeight - innerHeight;
-    room.style.setProperty("--read", String(far > 0 ? Math.min(1, scrollY / far) : 0));
+    hair.style.scale = `${far > 0 ? Math.min(1, scrollY / far) : 0} 1`;
   };
   addEventListener("scroll", draw, { passive: true });
   draw();

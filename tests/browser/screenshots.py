@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -22,13 +21,15 @@ from tests.browser.chromium import FLAGS, Chromium
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "test-results" / "screenshots"
 WIDTHS = (1280, 768, 390, 320)
-THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+THEMES = ("paper", "sepia", "dark")
 TALLEST = 3200
 ARTICLES = {
     "reading-marks": "strait talks",
     "reading-long": "lock-keeper wrote",
     "reading-arabic": "عدّادات",
+    "reading-hebrew": "הספר חזר",
     "reading-japanese": "競り",
+    "reading-chinese": "末班渡轮",
 }
 Shot = tuple[str, str, bool]  # the file's name, the address, whether signed in
 
@@ -39,11 +40,13 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=Chromium.executable, args=FLAGS)
         FOLDER.mkdir(parents=True, exist_ok=True)
         shots = list(addresses(browser, url, account))
+        room = next(address for name, address, _ in shots if name.startswith("reading"))
         for theme in THEMES:
             for signed_in in (False, True):
-                page = browser.new_context(color_scheme=theme, reduced_motion="reduce").new_page()
+                page = browser.new_context(reduced_motion="reduce").new_page()
                 if signed_in:
                     sign_in(page, url, account)
+                choose(page, room, theme)
                 for name, address, _ in (shot for shot in shots if shot[2] is signed_in):
                     for width in WIDTHS:
                         file = FOLDER / f"{name}-{width}-{theme}.png"
@@ -68,6 +71,7 @@ def addresses(browser: Browser, url: str, account: str) -> Iterator[Shot]:
         yield name, f"{url}{article}", True
         if name == "reading-marks":
             yield f"{name}-visitor", f"{url}{article}", False
+            yield f"{name}-look", f"{url}{article}#look", True
             page.goto(f"{url}{article}")
             mark = page.locator('.card a.act[href^="/highlights/"]:not([href$="/notes/"])').first.get_attribute("href")
             yield "highlight", f"{url}{mark}", True
@@ -76,6 +80,8 @@ def addresses(browser: Browser, url: str, account: str) -> Iterator[Shot]:
 def take(page: Page, address: str, width: int, file: Path) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address, wait_until="networkidle")
+    if address.endswith("#look") and not page.locator("#look[open]").count():
+        page.locator("#look summary").click()
     height = min(TALLEST, page.locator("html").bounding_box()["height"])  # type: ignore[index]
     page.screenshot(path=file, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": max(900, height)})
 
@@ -87,6 +93,14 @@ def sign_in(page: Page, url: str, account: str) -> None:
     page.fill("[name=password]", password)
     page.locator("form.sheet button").click()
     page.wait_for_url(f"{url}/")
+
+
+def choose(page: Page, room: str, theme: str) -> None:
+    """The colours, in the panel of the reading room, as a reader or a visitor would."""
+    page.goto(room, wait_until="networkidle")
+    page.locator("#look summary").click()
+    with page.expect_response("**/look/"):
+        page.locator(f"#look [value={theme}]").check()
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from tests.factories import article, mark, note
 
 LOOKS = {
     "paper": {"colour_scheme": "light"},
+    "sepia": {},
     "dark": {"colour_scheme": "dark"},
     "forced": {"forced_colours": True},
 }
@@ -46,6 +47,7 @@ def test_no_page_breaks_a_rule_of_axe(
     look: str,
     width: int,
 ) -> None:
+    User.objects.filter(pk=ana.pk).update(theme="sepia" if look == "sepia" else "system")
     browser = open_browser(width=width, height=800, **LOOKS[look])
     assert every_page(browser, server, sign_in, marked, ana) == {}
 
@@ -77,6 +79,9 @@ def every_page(browser: Browser, server: Server, sign_in: Callable, marked: Any,
 
     room = Room(browser, server, marked).open()
     look_at("reading room")
+    browser.evaluate("void (document.querySelector('#look').open = true)")
+    look_at("how the text looks")
+    browser.evaluate("void (document.querySelector('#look').open = false)")
     for button in range(browser.evaluate("document.querySelectorAll('.count').length")):
         if browser.evaluate("innerWidth < 1000"):
             browser.evaluate(f"void document.querySelectorAll('.count')[{button}].click()")

@@ -52,7 +52,7 @@ def test_corpus_has_the_promised_pieces_and_languages() -> None:
     pages = [name for name in PIECES if name.endswith(".html")]
     languages = {page(name).get("lang") for name in pages}
     assert len(PIECES) >= 10
-    assert {"en", "ar", "he", "ja", "de"} <= languages
+    assert {"en", "ar", "he", "ja", "zh-Hans", "de"} <= languages
     assert {page(name).get("dir") for name in pages if page(name).get("lang") in {"ar", "he"}} == {"rtl"}
     assert any(page(name).xpath("count(//article//tr) >= 7") for name in pages)
     assert any(page(name).xpath("boolean(//article//li//li)") for name in pages)
