@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from annotations.access import Reader
 from annotations.cards import name_of
+from annotations.facets import facets
 from annotations.margin import Margin, Row
 from annotations.models import Highlight
 from annotations.threads import Thread
@@ -47,6 +48,8 @@ class Sheet:
             html += [group.open, *(self._block(index, margin) for index in group.indices), group.close]
             beside = self._cards(group, rows[group.first], cards) if group.first in full else ""
             html.append(self._notes(group, rows[group.first], beside or self._later(group, rows[group.first], 0)))
+        later = chain.from_iterable(beside for first, beside in rows.items() if first not in full)
+        html.append(facets(later, self.revision))
         return mark_safe("".join(html))
 
     def parts(self, blocks: Set[int]) -> SafeString:

@@ -30,11 +30,11 @@ function onClick(event) {
   }
   const card = event.target.closest(".card");
   if (card) return activate([card.dataset.h]);
-  const mark = event.target.closest("mark[data-h]");
+  const mark = event.target.closest("mark[data-h]:not(.off)");
   if (!mark || event.target.closest("a") || !document.getSelection().isCollapsed) return;
-  const names = mark.dataset.h.split(" ");
+  const named = mark.dataset.h.split(" "), names = named.filter((name) => !cardOf(name)?.matches(".off"));
   activate(names);
-  if (names.length < Number(mark.dataset.n ?? 1) || names.some((name) => !cardOf(name))) return showPile(event);
+  if (named.length < Number(mark.dataset.n ?? 1) || names.some((name) => !cardOf(name))) return showPile(event);
   reveal(cardOf(names[0]));
 }
 
