@@ -1,9 +1,7 @@
 // What is chosen in the panel shows at once, with the same words at the top of the window; htmx tells the server.
-import { text } from "newsroom/blocks";
-
 export function startLook() {
   const panel = document.getElementById("look");
-  if (!panel || !text()) return;
+  if (!panel) return;
   panel.addEventListener("change", ({ target }) => hold(() => show(target)));
   panel.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !panel.open) return;
@@ -23,7 +21,7 @@ function show({ name, type, value, checked }) {
 }
 
 function hold(change) {
-  const block = [...text().querySelectorAll("[data-start]")].find((one) => one.getBoundingClientRect().bottom > 0);
+  const block = [...document.querySelectorAll("#text > [data-start]")].find((one) => one.getBoundingClientRect().bottom > 0);
   const before = block?.getBoundingClientRect().top;
   change();
   if (block && scrollY > 0) scrollBy({ top: block.getBoundingClientRect().top - before, behavior: "instant" });

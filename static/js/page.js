@@ -1,9 +1,11 @@
 import { startDrafts } from "newsroom/drafts";
+import { startLook } from "newsroom/look";
 import { startMasthead } from "newsroom/masthead";
 import { startSaid } from "newsroom/said";
 import { startTokens } from "newsroom/tokens";
 
 startMasthead();
+startLook();
 startSaid();
 startTokens();
 startDrafts();

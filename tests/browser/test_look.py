@@ -106,3 +106,12 @@ def test_the_panel_fits_a_small_telephone(room: Room) -> None:
     )
     assert min(box) >= 0
     assert browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_choice_shows_at_once_where_the_article_stands_sentence_by_sentence(room: Room, ana: User) -> None:
+    browser, server = room.browser, room.server
+    browser.goto(f"{server.url}{room.article.get_absolute_url()}?sentences=1")
+    browser.click("#look summary")
+    choose(browser, "theme", "sepia")
+    browser.wait_until(f"{BACKGROUND} === '{SEPIA}'")
+    wait_for(lambda: User.objects.filter(pk=ana.pk, theme="sepia").exists(), "the choice is stored")
