@@ -15,6 +15,7 @@ export function startMargin() {
   const changes = ["htmx:afterSettle", "htmx:oobAfterSwap", "newsroom:activated", "newsroom:filtered", "input"];
   for (const name of changes) document.addEventListener(name, soon);
   document.addEventListener("click", onCount);
+  for (const name of ["htmx:sendError", "htmx:responseError"]) document.addEventListener(name, onFailed);
   layOut();
 }
 
@@ -99,6 +100,11 @@ function onCount(event) {
   const open = wide.matches || notes.classList.toggle("open");
   button.setAttribute("aria-expanded", String(open));
   if (wide.matches) notes.querySelector(".card:not(.off), .later")?.focus();
+}
+
+/** Cards that did not come are asked for again by a press. */
+function onFailed({ detail: { elt } }) {
+  if (elt.matches(".later")) elt.classList.add("failed");
 }
 
 /** Where the margin is narrow, the notes under a paragraph are closed until they are wanted. */

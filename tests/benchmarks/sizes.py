@@ -19,6 +19,7 @@ class Sizes:
     uploads: int  # files in one upload
     views: int  # of one page in one run
     room: tuple[int, ...]  # highlights on each article that is opened in a browser
+    lighthouse: bool  # whether it is asked: it comes from afar and takes a minute
 
 
 FULL = Sizes(
@@ -36,6 +37,7 @@ FULL = Sizes(
     uploads=1_000,
     views=7,
     room=(200, 1_000, 5_000),
+    lighthouse=True,
 )
 QUICK = Sizes(
     runs=1,
@@ -52,4 +54,5 @@ QUICK = Sizes(
     uploads=5,
     views=2,
     room=(10,),
+    lighthouse=False,
 )

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from newsroom.accounts.models import User
+from tests.browser import axe
 from tests.browser.browser import Browser
 from tests.browser.room import Room
 from tests.browser.server import Server
@@ -46,6 +47,22 @@ ON_ITS_LINE = """(name => {
 APART = """[...document.querySelectorAll('.card')].map(card => card.getBoundingClientRect())
   .sort((one, other) => one.top - other.top)
   .every((box, i, all) => !i || all[i - 1].bottom <= box.top)"""
+
+
+@pytest.mark.only("chromium")
+def test_cards_that_come_later_stand_under_no_other(
+    browser: Browser, server: Server, sign_in: Callable, ana: User
+) -> None:
+    long = article(MANY)
+    for words in ("Paragraph 1 tells", "Paragraph 20 tells"):
+        for _time in range(110):
+            mark(long, words, by=ana)
+    sign_in(browser, ana)
+    Room(browser, server, long).open()
+    browser.wait_until(f"document.querySelector('.later') && {APART}")
+    assert axe.violations(browser) == []
+    browser.evaluate("void document.querySelector('.later').scrollIntoView()")
+    browser.wait_until(f"document.querySelectorAll('.card').length === 220 && {APART}")
 
 
 @pytest.mark.conditions(width=390, height=844)
