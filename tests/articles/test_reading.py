@@ -41,7 +41,7 @@ def test_page_holds_the_text_block_by_block(labels: None) -> None:
         start = int(element.get("data-start"))
         assert room.current_revision.text[start : start + len(block.text)] == block.text  # type: ignore[union-attr]
     assert page.xpath("count(//h1)") == 1
-    assert [item.get("data-number") for item in page.iter("li")] == ["1", "2"]
+    assert [item.get("data-number") for item in page.get_element_by_id("text").iter("li")] == ["1", "2"]
     assert page.find(".//title").text_content() == "A <bridge> & more · Newsroom"
 
 
