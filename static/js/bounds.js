@@ -1,11 +1,13 @@
 // Where a mark of the reader's own lies, as the server has it, and laying it on other words.
 import { text } from "newsroom/blocks";
-import { cardOf } from "newsroom/light";
+import { cardOf, lit } from "newsroom/light";
 import { seen } from "newsroom/spans";
 
-/** The UUID of a highlight whose card lets this reader change it. */
-export function ownUuid(name) {
-  const change = name && cardOf(name)?.querySelector('.actions .act[href^="/highlights/"]:not([href$="/notes/"])');
+/** The UUID of the one highlight that is lit, if its card lets this reader change it. */
+export function ownLit() {
+  const [name, ...more] = lit();
+  if (!name || more.length) return undefined;
+  const change = cardOf(name)?.querySelector('.actions .act[href^="/highlights/"][href$="/"]:not([href$="/notes/"])');
   return change?.getAttribute("href").split("/")[2];
 }
 

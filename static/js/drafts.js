@@ -30,7 +30,7 @@ export function startDrafts() {
     if (form && detail.successful && detail.requestConfig.verb !== "get") localStorage.removeItem(nameOf(form));
   });
   document.addEventListener("submit", ({ target }) => {
-    if (target.action.endsWith("/sign-out/")) for (const name of names(PREFIX)) localStorage.removeItem(name);
+    if (target.action.endsWith("/sign-out/")) for (const name of [...names(PREFIX), ...names("newsroom:unsaved:")]) localStorage.removeItem(name);
   });
 }
 

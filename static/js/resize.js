@@ -1,9 +1,8 @@
 // Widening and narrowing a mark: the words of one of its pieces are selected, the reader changes the selection, one
 // press keeps it. And adding what is selected to the mark that is lit, as a piece of its own.
 import { spansOf } from "newsroom/blocks";
-import { boundsOf, lay, ownUuid } from "newsroom/bounds";
+import { boundsOf, lay, ownLit } from "newsroom/bounds";
 import { typing } from "newsroom/keys";
-import { lit } from "newsroom/light";
 import { rangeOf } from "newsroom/spans";
 import { say } from "newsroom/said";
 import { forgetSelection } from "newsroom/selection";
@@ -27,7 +26,7 @@ export function startResize() {
     event.preventDefault();
     send(use);
   });
-  document.addEventListener("newsroom:selected", () => { add.hidden = Boolean(held) || !ownUuid(lit()[0]); });
+  document.addEventListener("newsroom:selected", () => { add.hidden = Boolean(held) || !ownLit(); });
   document.addEventListener("newsroom:unselected", () => end(use));
 }
 
@@ -52,7 +51,7 @@ async function send(use) {
 }
 
 async function addPiece() {
-  const selected = spansOf(document.getSelection()), bounds = await boundsOf(ownUuid(lit()[0]));
+  const selected = spansOf(document.getSelection()), bounds = await boundsOf(ownLit());
   if (!bounds) return say(document.getElementById("acts").dataset.reload);
   document.activeElement?.blur();
   await lay(bounds, [...bounds.spans, ...selected]);
