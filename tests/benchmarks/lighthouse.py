@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.test import Client
 
@@ -20,7 +22,7 @@ PATIENCE = 300  # s
 def lighthouse(url: str, reader: User) -> Iterator[Row]:
     scores = _scores(url, reader)
     if scores is None:
-        print("room       Lighthouse was not asked: it needs Chromium, Node and what npx fetches")
+        print("room       Lighthouse told nothing: it needs Chromium, Node and what npx fetches")
         return
     for name, goal in GOALS.items():
         yield Row(f"Lighthouse, {name}", scores[name], "of 100", at_least=goal)
@@ -39,11 +41,13 @@ def _scores(url: str, reader: User) -> dict[str, float] | None:
         f"--chrome-flags={' '.join(['--headless=new', *FLAGS])}",
         f"--extra-headers={json.dumps({'Cookie': cookies})}",
     ]
-    command = [npx, "--yes", f"lighthouse@{VERSION}", url, *options]
     environment = os.environ | {"CHROME_PATH": Chromium.executable}
-    try:
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=True)
-    except (subprocess.SubprocessError, OSError):
-        return None
-    found = json.loads(done.stdout)["categories"]
+    with TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        command = [npx, "--yes", f"lighthouse@{VERSION}", url, *options, f"--output-path={report}"]
+        try:
+            subprocess.run(command, env=environment, capture_output=True, timeout=PATIENCE, check=True)
+        except (subprocess.SubprocessError, OSError):
+            return None
+        found = json.loads(report.read_text())["categories"]
     return {name: found[name]["score"] * 100 for name in GOALS}
