@@ -84,3 +84,14 @@ def test_what_the_server_refuses_is_not_kept(room: Room) -> None:
     room.browser.press("1")
     room.browser.wait_until("document.querySelector('#said').textContent.trim() !== ''")
     room.browser.wait_until(f"document.querySelector('#unsaved').hidden && ({PAINTED}) === 0")
+
+
+def test_signing_out_erases_it_from_this_device(room: Room) -> None:
+    lose_a_mark(room, refusing(500))
+    from newsroom.asgi import application
+
+    with closing(Server(application, room.server.port)):
+        room.browser.click(".menu summary")
+        room.browser.click("form[action='/sign-out/'] button")
+        room.browser.wait_for("a.menu")
+    assert room.browser.evaluate("Object.keys(localStorage).some(name => name.includes(':unsaved:'))") is False
