@@ -1,5 +1,6 @@
 from django.urls import path
 
+from annotations.views.edition import edition
 from annotations.views.exports import export
 from annotations.views.highlight import deletion, highlight
 from annotations.views.highlights import highlights
@@ -15,6 +16,7 @@ from annotations.views.tags import tags
 
 urlpatterns = [
     path("articles/<int:article_id>/highlights/", highlights, name="highlights"),
+    path("articles/<int:article_id>-<str:slug>/print/", edition, name="edition"),
     path("highlights/<uuid:uuid>/", highlight, name="highlight"),
     path("highlights/<uuid:uuid>/deletion/", deletion, name="highlight_deletion"),
     path("highlights/<uuid:uuid>/names/", names, name="highlight_names"),

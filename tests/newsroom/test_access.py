@@ -50,6 +50,7 @@ ROUTES = [
     ("library", "GET", ALL, 200, None, 200),
     ("article", "GET", "readers", 200, 404, 200),
     ("article_by_number", "GET", "readers", 302, 404, 302),
+    ("edition", "GET", "readers", 200, 404, 200),
     ("position", "POST", "readers", 204, 404, DOOR),
     ("highlights", "GET", "readers", 200, 404, 200),
     ("highlights", "POST", "readers", DONE, 404, KEPT),
@@ -220,7 +221,7 @@ def test_a_hidden_mark_answers_as_one_that_does_not_exist(scenes: list[Scene], p
 
 
 def takes_arguments(route: str) -> bool:
-    return route in {"article", "article_by_number", "position"} or route.startswith(("highlight", "note"))
+    return route in {"article", "article_by_number", "edition", "position"} or route.startswith(("highlight", "note"))
 
 
 def open_to(row: tuple[Any, ...], scene: Scene) -> str:
@@ -250,6 +251,8 @@ def address(route: str, scene: Scene) -> str:
     match route:
         case "article":
             return scene.article.get_absolute_url()
+        case "edition":
+            return f"{scene.article.get_absolute_url()}print/"
         case "article_by_number" | "position" | "highlights":
             return reverse(route, args=[scene.article.pk])
         case "highlight" | "highlight_deletion" | "highlight_spans" | "notes":

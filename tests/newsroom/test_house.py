@@ -89,6 +89,7 @@ SAFE = {
     "annotations/margin.py",
     "annotations/views/answers.py",
     "annotations/views/highlight.py",
+    "annotations/edition.py",
     "annotations/entries.py",
     "annotations/news.py",
     "articles/forms/text.py",
