@@ -18,11 +18,19 @@ T = TypeVar("T")
 
 
 class SpansField(forms.CharField):
-    """``[[start, end, "exact words"], …]``, in code points, with the words that the browser saw there."""
+    """``[[start, end, "exact words"], …]``, in code points, with the words that the browser saw there.
+
+    A plain form sends one such list for each sentence that is ticked.
+    """
+
+    widget = forms.MultipleHiddenInput
 
     def clean(self, value: Any) -> list[tuple[int, int, str]]:
+        if not value:
+            raise ValidationError(_("Nothing is selected. Select some words, or tick a sentence."))
+        lists = [super(SpansField, self).clean(sent) for sent in ([value] if isinstance(value, str) else value)]
         try:
-            rows = json.loads(super().clean(value))
+            rows = [row for sent in lists for row in json.loads(sent)]
             spans = [(_as(int, start), _as(int, end), _as(str, exact)) for start, end, exact in rows]
         except (ValueError, TypeError, RecursionError):
             raise ValidationError(_("The selection did not arrive whole. Select the words again.")) from None

@@ -54,7 +54,8 @@ def kept_words(request: Request, code: int) -> HttpResponse | None:
     """
     if not {"text", "spans"} & request.POST.keys():
         return None
-    others = [(name, value) for name, value in request.POST.items() if name not in ("text", "csrfmiddlewaretoken")]
+    sent = [(name, value) for name, values in request.POST.lists() for value in values]
+    others = [(name, value) for name, value in sent if name not in ("text", "csrfmiddlewaretoken")]
     return render(request, "kept.html", {"text": request.POST.get("text"), "others": others}, status=code)
 
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from annotations.cards import name_of
 from annotations.deck import Deck
 from annotations.models import AnchorSpan, Highlight
+from annotations.sentences import address_of, asked_from, sentence_at
 from annotations.sheet import SWAP, Sheet
 from annotations.threads import threads_of
 from articles.models import Article
@@ -23,8 +24,7 @@ def touched(
 ) -> HttpResponse:
     """The blocks that the highlight covers, and its card; to a plain form the page itself, at the highlight."""
     if not request.htmx:
-        say_on_next_page(request, said, undo, restores)
-        return redirect(at_highlight(highlight))
+        return led_back(request, highlight, said, undo, restores)
     if _elsewhere(request, highlight):
         return talked(request, highlight, said=said, undo=undo, restores=restores)
     blocks, revision = blocks_of(highlight), highlight.article.current_revision
@@ -37,7 +37,7 @@ def talked(
 ) -> HttpResponse:
     """The highlight's card alone, for its marks are the same; what else is open in the margin stays open."""
     if not request.htmx:
-        return redirect(at_highlight(highlight))
+        return led_back(request, highlight, said, undo, restores)
     thread = threads_of(Highlight.objects.visible_to(request.user).filter(pk=highlight.pk)).get(highlight.pk)
     if thread is None:
         gone = format_html('<article id="h-{}" hx-swap-oob="delete"></article>', name_of(highlight.uuid))
@@ -46,6 +46,22 @@ def talked(
     start, block = (span.start, span.first_block) if span else (0, 0)
     html = Deck(request.user).html(thread, start, block, article=address, extra=SWAP)
     return HttpResponse(html + said_line(request, said, undo, restores))
+
+
+def led_back(request: Request, highlight: Highlight, said: str, undo: str = "", restores: bool = False) -> HttpResponse:
+    """A plain form leads to the highlight in the text, or to the sentence it was sent from; so does what undoes it."""
+    number = asked_from(request)
+    if number is None:
+        say_on_next_page(request, said, undo, restores)
+        return redirect(at_highlight(highlight))
+    number = number or _sentence_of(highlight)
+    say_on_next_page(request, said, undo and f"{undo}?sentences={number}", restores)
+    return redirect(address_of(highlight.article, number))
+
+
+def _sentence_of(highlight: Highlight) -> int:
+    span, revision = first_span(highlight), highlight.article.current_revision
+    return sentence_at(revision, span.start) if span and revision else 1
 
 
 def _elsewhere(request: Request, highlight: Highlight) -> str:

@@ -14,8 +14,9 @@ from annotations.keys import KeyTaken
 from annotations.margin import Margin
 from annotations.models import Highlight
 from annotations.placing import Elsewhere
+from annotations.sentences import asked_from, joined
 from annotations.sheet import MOST_CARDS, Sheet
-from annotations.spans import BadSpans
+from annotations.spans import BadSpans, Span
 from annotations.views.answers import refused, touched
 from annotations.views.placed import placed
 from annotations.views.reasons import first_error, moved, why_bad
@@ -86,13 +87,18 @@ def _mark(request: MemberRequest, article: Article, form: MarkForm) -> Highlight
     revision.article = article  # as it was read, with its text
     return Highlight.mark(
         revision,
-        placed(wish, revision),
+        _spans(request, placed(wish, revision), revision),
         by=request.user,
         label=wish["label"],
         audience=wish["audience"],
         key=wish["key"],
         text=wish["text"],
     )
+
+
+def _spans(request: Request, spans: list[Span], revision: Revision) -> list[Span]:
+    """Sentences in a row that were ticked are one piece."""
+    return spans if asked_from(request) is None else joined(spans, revision.text)
 
 
 def _number(request: Request, name: str) -> int | None:

@@ -1,6 +1,5 @@
 from uuid import uuid4
 
-from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -37,23 +36,20 @@ def notes(request: MemberRequest, uuid: str) -> HttpResponse:
         # Saved once, the answer lost, and written on: under a key of its own the form is another note.
         saved = Note.objects.filter(author=request.user, key=key).first()
         return _compose(request, highlight, NoteForm(initial={"text": text, "key": uuid4()}), 422, saved)
-    return by_deletion(talked(request, highlight, said=_saved(request, written)), written)
+    return by_deletion(talked(request, highlight, said=_saved(written)), written)
 
 
-def _saved(request: Request, written: Note) -> str:
+def _saved(written: Note) -> str:
     """What is said of a note that was saved: also who is named in it in vain."""
     unheard = not_told(written)
     if not unheard:
         return _("The note is saved.")
     names = ", ".join(str(person) for person in unheard)
-    said = ngettext(
+    return ngettext(
         "The note is saved. %(names)s cannot see this thread and is not told.",
         "The note is saved. %(names)s cannot see this thread and are not told.",
         len(unheard),
     ) % {"names": names}
-    if not request.htmx:
-        messages.info(request, said)
-    return said
 
 
 def _compose(
@@ -92,7 +88,7 @@ def _rewrite(request: MemberRequest, uuid: str) -> HttpResponse:
         mine.rewrite(by=request.user, text=wish["text"], version=wish["version"], revive=wish["revive"])
     except Stale:
         return _edit(request, mine, form, 409)
-    answer = talked(request, mine.highlight, said=_saved(request, mine))
+    answer = talked(request, mine.highlight, said=_saved(mine))
     way = {"former": wish["version"], "version": mine.version}
     return goes_back(answer, reverse("note", args=[mine.uuid]), way, since=wish["version"])
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.models import Highlight, Resolution
 from annotations.views.answers import talked
-from newsroom.requests import MemberRequest, members_only, say_on_next_page
+from newsroom.requests import MemberRequest, members_only
 
 
 @require_http_methods(["POST", "DELETE"])
@@ -20,6 +20,4 @@ def resolution(request: MemberRequest, uuid: str) -> HttpResponse:
     else:
         Resolution.resolve(highlight, by=request.user)
         said, undo = _("The thread is resolved."), reverse("highlight_resolution", args=[highlight.uuid])
-    if not request.htmx:
-        say_on_next_page(request, said, undo, restores=bool(undo))
     return talked(request, highlight, said=said, undo=undo, restores=bool(undo))

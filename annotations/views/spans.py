@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,7 +11,7 @@ from annotations.placing import Elsewhere
 from annotations.reshape_form import ReshapeForm
 from annotations.spans import BadSpans, Spans, tidy, to_sentences
 from annotations.stale import Stale
-from annotations.views.answers import at_highlight, blocks_of, refused, regions
+from annotations.views.answers import blocks_of, led_back, refused, regions
 from annotations.views.reasons import first_error, moved, why_bad
 from annotations.views.way_back import goes_back
 from articles.models import Revision
@@ -57,7 +57,7 @@ def laid(request: MemberRequest, mine: Highlight, revision: Revision, spans: Spa
     except Stale:
         return refused(request, _("This mark was changed meanwhile. It stays as it is; try again."), 409)
     if not request.htmx:
-        return redirect(at_highlight(mine))
+        return led_back(request, mine, _("The mark has new bounds."))
     drawn = regions(request, mine.article, before | blocks_of(mine))
     response = HttpResponse(drawn + said_line(request, _("The mark has new bounds.")))
     return goes_back(response, *_way_to(mine, was, revision), since=version) if was else response

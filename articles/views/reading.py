@@ -4,6 +4,7 @@ from django.views.decorators.http import require_GET
 
 from articles.models import Article, ReadingPosition
 from articles.models.position import Place
+from articles.views.sentences import sentences
 from newsroom.requests import Request
 
 
@@ -17,6 +18,8 @@ def article(request: Request, article_id: int, slug: str = "") -> HttpResponse:
         return _withdrawn(request, article_id)
     if slug != found.slug:
         return redirect(found.get_absolute_url() + (f"?{request.GET.urlencode()}" if request.GET else ""))
+    if "sentences" in request.GET:
+        return sentences(request, found)
     return render(
         request,
         "articles/reading.html",

@@ -105,7 +105,8 @@ def answers(client: Client, room: Article) -> Iterator[tuple[str, bytes]]:
     desk = Team.objects.get(name="Verification desk")
     addresses = [
         *("/", "/?q=bridge", "/?q=zeppelin", "/?claims=1", "/?mine=1", "/?language=en", "/?from=2020-01-01"),
-        room.get_absolute_url(),
+        *(room.get_absolute_url() + asked for asked in ("", "?sentences=1", "?sentences=9")),
+        *(room.get_absolute_url() + asked for asked in ("print/", "print/?chosen=1&label=1&person=1")),
         *(reverse("highlights", args=[room.pk]) + asked for asked in ("", "?block=1", "?block=2", "?at=40", "?at=3")),
         reverse("highlight", args=[seen.uuid]),
         reverse("notes", args=[seen.uuid]),
