@@ -61,8 +61,9 @@ class Edition:
         """The blocks of this page, each list and table in its element, with the numbers of the marks that end there."""
         layout, after = self.revision.layout, self._after
         marks: dict[int, list[Mark]] = defaultdict(list)
+        first, last = self._groups[0].first, self._groups[-1].last
         for row in self._printed:
-            for block in range(row.first_block, row.last_block + 1):
+            for block in range(max(first, row.first_block), min(last, row.last_block) + 1):
                 marks[block].append(Mark(row.start, row.end, row.name, f"{row.colour} {row.underline}"))
         html: list[str] = []
         for group in self._groups:
