@@ -1,6 +1,7 @@
 import asyncio
 import gc
 import os
+import re
 import warnings
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -11,13 +12,14 @@ from asgiref.sync import sync_to_async
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler, get_script_prefix
 from django.core.signals import request_started
-from django.db import connection
-from django.http import HttpRequest
+from django.db import connection, connections
+from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
+_MARKING = re.compile(r"/(articles/\d+|highlights|notes)\b")
 Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -31,10 +33,12 @@ class Application(ASGIHandler):
     more than the questions to the database do.
     """
 
-    threads = ThreadPoolExecutor(4, "request")
-    # SQLite takes one writer at a time. What pages send to be written waits its turn here, at no cost; two threads that
-    # wait for the database, and for each other in Python, get a fifth less done than one.
+    readers = ThreadPoolExecutor(4, "reader")
+    # SQLite takes one writer at a time. What is marked and noted waits its turn here, at no cost; two threads that wait
+    # for the database, and for each other in Python, get a fifth less done than one.
     writer = ThreadPoolExecutor(1, "writer")
+    # What may take seconds: signing in, uploads, the desk. Nobody's reading waits for it.
+    workers = ThreadPoolExecutor(4, "worker")
 
     def load_middleware(self, is_async: bool = False) -> None:
         super().load_middleware(is_async=False)
@@ -55,8 +59,13 @@ class Application(ASGIHandler):
                 await self.send_response(response, send)
 
     def _lane(self, request: HttpRequest) -> ThreadPoolExecutor:
-        writes = request.method in ("POST", "DELETE") and "HTTP_HX_REQUEST" in request.META
-        return self.writer if writes and connection.vendor == "sqlite" else self.threads
+        if request.path.startswith("/admin/"):
+            return self.workers
+        if request.method in ("GET", "HEAD"):
+            return self.readers
+        if not _MARKING.match(request.path):
+            return self.workers
+        return self.writer if connection.vendor == "sqlite" else self.readers
 
     def _answer(self, request: HttpRequest, scope: dict[str, Any]) -> HttpResponseBase:
         """The answer. One that is whole is also closed here, and with it what the thread has open."""
@@ -64,6 +73,8 @@ class Application(ASGIHandler):
         request_started.send(sender=type(self), scope=scope)
         response: HttpResponseBase = self.get_response(request)
         response._handler_class = type(self)  # type: ignore[attr-defined]
+        if isinstance(response, FileResponse):
+            response.block_size = self.chunk_size
         if not response.streaming:
             response.close()
         return response
@@ -79,7 +90,8 @@ class Application(ASGIHandler):
             for task in (sending, leaving):
                 task.cancel()
             await asyncio.wait((sending, leaving))
-            await self._in(self.threads, response.close)
+            # In the thread that made the pieces, which is this request's own.
+            await sync_to_async(_close)(response)
         if finished:
             sending.result()  # raises what went wrong on the way
 
@@ -87,7 +99,12 @@ class Application(ASGIHandler):
         return await sync_to_async(do, thread_sensitive=False, executor=threads)(*what)
 
 
-# A static file is read in the same thread; it is small, and the warning would stand in every operator's log.
+def _close(response: HttpResponseBase) -> None:
+    response.close()
+    connections.close_all()
+
+
+# A static file is read at once; it is small, and the warning would stand in every operator's log.
 warnings.filterwarnings("ignore", "StreamingHttpResponse must consume synchronous iterators", Warning)
 django.setup(set_prefix=False)
 application = Application()

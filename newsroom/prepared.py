@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 
 _stand_ins = count(2**31 - 10_000)  # numbers that no query says of itself, and that each column takes
 
+_LARGEST = 2**63 - 1
+
 
 class Prepared:
     """A query of plain columns, and the numbers that differ each time it is asked.
@@ -23,6 +25,8 @@ class Prepared:
         self._made: dict[str, tuple[str, tuple[Any, ...]]] = {}
 
     def rows(self, *numbers: int) -> list[tuple[Any, ...]]:
+        if max(numbers) > _LARGEST:
+            return []  # an address can name any number, a database cannot be asked for it
         sql, parameters = self._sql()
         given = dict(zip(self._stand_ins, numbers, strict=True))
         with connection.cursor() as cursor:

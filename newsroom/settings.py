@@ -117,7 +117,7 @@ _sqlite = {
 _postgres = environment.postgres("DATABASE_URL")
 if _postgres is not None:
     # Under ASGI a kept connection belongs to a thread that may never come back: pool, and never CONN_MAX_AGE.
-    _postgres["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 8, "timeout": 10}}
+    _postgres["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 12, "timeout": 10}}
 DATABASES = {"default": _postgres or _sqlite}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -18,8 +18,10 @@ def parsed_ahead(batches: Iterator[Batch], wanted: Callable[[Batch], list[Brough
     Of the first batch nothing has: a small import starts no process, and a larger one does not wait for its start.
     """
     first = list(islice(batches, 2))
+    alone = len(first) < 2 or os.cpu_count() == 1
     batches = chain(first, batches)
-    if len(first) < 2 or os.cpu_count() == 1:
+    del first  # a batch that is stored is let go of
+    if alone:
         yield from ((batch, {}) for batch in batches)
     else:
         yield from _parsed_beside(batches, wanted)
@@ -34,5 +36,6 @@ def _parsed_beside(
             asked = [(one, parser) for one in wanted(following) if (parser := parser_beside(one.name, one.data))]
             beside.send([(parser, one.data) for one, parser in asked])
             yield batch, parsed
-            answers = zip(asked, beside.receive(), strict=False)  # there are none where the process died
-            parsed = {one.sha256: article for (one, _parser), article in answers if article is not None}
+            answers = beside.receive() or [None] * len(asked)  # there are none where the process died
+            paired = zip(asked, answers, strict=True)
+            parsed = {one.sha256: article for (one, _parser), article in paired if article is not None}

@@ -46,6 +46,7 @@ class Beside:
         try:
             return [packed and unpack(packed) for packed in json.loads(self.answers.readline())]
         except (OSError, ValueError, KeyError, TypeError):
+            self.process.kill()  # what else it says would belong to other orders
             return []
 
     def __enter__(self) -> Self:
@@ -61,10 +62,11 @@ class Beside:
 
 def main() -> None:
     """The second process's side, until its input ends."""
+    answers, sys.stdout = sys.stdout, sys.stderr  # whatever else is printed is no answer
     with contextlib.suppress(KeyboardInterrupt):
         for line in iter(sys.stdin.buffer.readline, b""):
             orders = [(parser, sys.stdin.buffer.read(size)) for parser, size in json.loads(line)]
-            print(json.dumps([_answer(*order) for order in orders]), flush=True)
+            print(json.dumps([_answer(*order) for order in orders]), file=answers, flush=True)
 
 
 def _answer(parser: str, data: bytes) -> dict[str, Any] | None:

@@ -11,6 +11,7 @@ from articles.text.blocks import Block, block_starts
 from articles.text.flow import Group, groups, list_numbers
 
 MOST_KEPT = 64  # layouts, those that were wanted last
+LARGEST_KEPT = 4_000  # blocks
 _kept: OrderedDict[Hashable, "Layout"] = OrderedDict()
 _lock = Lock()
 
@@ -52,6 +53,8 @@ def layout_once(key: Hashable, load: Callable[[], list[dict[str, Any]]]) -> Layo
             _kept.move_to_end(key)
             return _kept[key]
     layout = layout_of(load())
+    if len(layout.blocks) > LARGEST_KEPT:
+        return layout
     with _lock:
         _kept[key] = layout
         while len(_kept) > MOST_KEPT:

@@ -22,3 +22,9 @@ def test_query_is_made_once_and_asked_for_each_person(ana: User, cleo: User, des
 def test_rule_that_asks_who_it_is_cannot_be_prepared() -> None:
     with pytest.raises(TypeError, match="is_staff"):
         Anybody(1).is_staff  # noqa: B018
+
+
+def test_number_that_no_database_holds_finds_nothing(ana: User) -> None:
+    asked = Prepared(lambda pk: User.objects.filter(pk=pk).values_list("username"), 1)
+    assert asked.rows(ana.pk) == [("ana",)]
+    assert asked.rows(2**63) == []
