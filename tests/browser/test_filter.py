@@ -47,6 +47,7 @@ def test_filter_by_label_person_audience_and_notes(marked: Room, ana: User) -> N
     Resolution.resolve(Highlight.objects.get(label__name="Question"), by=ana)
     marked.open()
     person.press("Marks", "#filter")
+    assert person.sees("Claim", "#filter")  # by then the scripts are there
     person.press("Unresolved", "#filter")
     look_at(marked, "mayor")
     person.press("Unresolved", "#filter")

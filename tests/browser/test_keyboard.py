@@ -48,7 +48,7 @@ def test_tab_goes_from_the_skip_link_through_masthead_and_filters_to_the_article
     sign_in(browser, ana)
     browser.goto(server.url)
     seen = []
-    for _ in range(20):
+    for _ in range(30):
         browser.press("Tab")
         seen.append(browser.evaluate(FOCUS))
         if seen[-1].startswith("Bridge"):
