@@ -1,7 +1,8 @@
+import os
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from threading import get_ident
 from typing import Any, BinaryIO, Self
 
 from django.conf import settings
@@ -79,7 +80,21 @@ def write_once(path: Path, data: bytes) -> None:
     """Make a file of these bytes, whole or not at all; one that is there stays as it is."""
     if path.exists():
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(data)
-    Path(file.name).replace(path)
+    part = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}")
+    try:
+        _write(part, data)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _write(path: Path, data: bytes) -> None:
+    flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY
+    try:
+        file = os.open(path, flags, 0o600)
+    except FileNotFoundError:  # the folder is made with its first file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(path, flags, 0o600)
+    with os.fdopen(file, "wb") as opened:
+        opened.write(data)
