@@ -24,5 +24,5 @@ def minutes_to_read(text: str) -> int:
 
 def _count_words(text: str) -> int:
     runs = _runs(text)
-    plain = sum(map(str.isalnum, runs))
-    return plain + len(_WORD.findall(" ".join(filterfalse(str.isalnum, runs))))
+    others = list(filterfalse(str.isalnum, runs))
+    return len(runs) - len(others) + len(_WORD.findall(" ".join(others)))

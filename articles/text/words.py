@@ -18,7 +18,7 @@ _INVISIBLE = r"\u00ad\u200c\u200d\u200e\u200f\u2060\ufeff"  # stand inside words
 _ANY = rf"\p{{L}}\p{{M}}\p{{N}}{_INVISIBLE}"
 WORD = regex.compile(rf"[{_UNSPACED}&&[{_ANY}]]|[[{_ANY}]--{_UNSPACED}]+", regex.V1)
 _DROPPED = regex.compile(rf"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670{_INVISIBLE}]+")
-_runs = cutter(ascii_letters + digits)
+_runs = cutter(ascii_letters + digits, lower=True)
 _TYPED = regex.compile(r'"([^"]+)"|([^\s"]+)')
 
 Phrase = tuple[str, ...]
@@ -27,11 +27,13 @@ Term = tuple[Phrase, ...]  # any of these is what was meant
 
 def words(text: str) -> list[str]:
     """The words in order, folded: no case, no accents, no points, no ligatures; punctuation stands between words."""
-    return [word[:_LONGEST_WORD] for run in _runs(text) for word in _words_of_run(run)]
-
-
-def _words_of_run(run: str) -> list[str]:
-    return [run.lower()] if run.isascii() else WORD.findall(_folded(run))
+    found = []
+    for run in _runs(text):
+        if run.isascii():
+            found.append(run[:_LONGEST_WORD])
+        else:
+            found += [word[:_LONGEST_WORD] for word in WORD.findall(_folded(run))]
+    return found
 
 
 def terms(query: str) -> list[Term]:
