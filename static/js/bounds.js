@@ -13,8 +13,9 @@ export function ownLit() {
 
 /** `{uuid, version, spans}`; null where it cannot be had, or is of another text than the page's. */
 export async function boundsOf(uuid) {
-  const answer = await fetch(`/highlights/${uuid}/spans/`).catch(() => null);
-  if (!answer?.ok || answer.redirected) return null;
+  // As htmx asks: whoever is signed out meanwhile is told so, and not led to the sign-in page, which sets a new token.
+  const answer = await fetch(`/highlights/${uuid}/spans/`, { headers: { "HX-Request": "true" } }).catch(() => null);
+  if (!answer?.ok) return null;
   const bounds = await answer.json();
   return String(bounds.revision) === text().dataset.revision ? { uuid, ...bounds } : null;
 }
