@@ -1,4 +1,5 @@
 // Where a mark of the reader's own lies, as the server has it, and laying it on other words.
+import { ask } from "newsroom/ask";
 import { text } from "newsroom/blocks";
 import { cardOf, lit } from "newsroom/light";
 import { seen } from "newsroom/spans";
@@ -13,10 +14,9 @@ export function ownLit() {
 
 /** `{uuid, version, spans}`; null where it cannot be had, or is of another text than the page's. */
 export async function boundsOf(uuid) {
-  // As htmx asks: whoever is signed out meanwhile is told so, and not led to the sign-in page, which sets a new token.
-  const answer = await fetch(`/highlights/${uuid}/spans/`, { headers: { "HX-Request": "true" } }).catch(() => null);
-  if (!answer?.ok) return null;
-  const bounds = await answer.json();
+  const answer = await ask(`/highlights/${uuid}/spans/`);
+  if (!answer) return null;
+  const bounds = JSON.parse(answer);
   return String(bounds.revision) === text().dataset.revision ? { uuid, ...bounds } : null;
 }
 

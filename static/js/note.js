@@ -1,4 +1,5 @@
 // An address that names a message leads to it: its card opens. A card that is not loaded yet is shown over the page.
+import { ask } from "newsroom/ask";
 import { text } from "newsroom/blocks";
 import { goTo } from "newsroom/light";
 import { layOut } from "newsroom/margin";
@@ -27,10 +28,10 @@ function show(message) {
 }
 
 async function fetchCard(uuid) {
-  const answer = await fetch(`/notes/${uuid}/`, { headers: { "HX-Request": "true" } });
-  if (!answer.ok) return; // it is gone, or not for this reader: the article is shown all the same
+  const card = await ask(`/notes/${uuid}/`);
+  if (!card) return; // the article is shown all the same
   const pile = document.getElementById("pile");
-  pile.replaceChildren(document.createRange().createContextualFragment(await answer.text()));
+  pile.replaceChildren(document.createRange().createContextualFragment(card));
   htmx.process(pile);
   goTo(pile.querySelector(".card").dataset.h);
   pile.showModal();

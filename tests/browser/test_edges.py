@@ -87,3 +87,13 @@ def test_under_a_finger_a_handle_is_44_px_wide_and_high(room: Room, ana: User) -
     room.browser.wait_until(f"{HANDLES} === 2")
     size = "(e => [e.inlineSize, e.blockSize])(getComputedStyle(document.querySelector('.handle.end'), '::before'))"
     assert room.browser.evaluate(size) == ["44px", "44px"]
+
+
+def test_leaving_while_the_bounds_still_arrive_is_no_error_of_the_page(room: Room, ana: User) -> None:
+    mark(room.article, "nobody would", by=ana)
+    room.open()
+    cut = "async () => { window.cut = true; throw new DOMException('Left', 'AbortError'); }"
+    room.browser.evaluate(f"void (window.fetch = async () => ({{ ok: true, text: {cut}, json: {cut} }}))")
+    room.browser.click(".card header")
+    room.browser.wait_until("window.cut")
+    assert room.browser.evaluate(HANDLES) == 0
