@@ -6,9 +6,9 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Label
+from articles.shortcuts import shortcut_of
 from newsroom.accounts.models import Team
 
-TAKEN = "n"  # keys that do something else beside a selection: n opens a note
 LONGEST_DEFINITION = 500
 
 
@@ -41,8 +41,11 @@ class LabelForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_hotkey(self) -> str:
         key = str(self.cleaned_data["hotkey"]).lower()
-        if key and key in TAKEN:
-            raise ValidationError(_("The key “%(key)s” opens a note. Choose another."), params={"key": key})
+        if key and (shortcut := shortcut_of(key)):
+            raise ValidationError(
+                _("The key “%(key)s” is there for “%(words)s”. Choose another."),
+                params={"key": key, "words": shortcut.words},
+            )
         if key and (other := Label.objects.beside(self.team, key).exclude(pk=self.instance.pk).first()):
             raise ValidationError(
                 _("The key “%(key)s” is that of “%(label)s”. Choose another."), params={"key": key, "label": other.name}

@@ -6,6 +6,7 @@ import { offer } from "newsroom/choices";
 import { lit } from "newsroom/light";
 import { paint } from "newsroom/paint";
 import { say } from "newsroom/said";
+import { act } from "newsroom/shortcuts";
 
 const ASKED = ["label", "by", "seen", "with", "marks"]; // in the address
 const COLOUR = "newsroom:colour";
@@ -21,7 +22,7 @@ export function startFilter() {
   form.addEventListener("submit", (event) => event.preventDefault());
   filter.querySelector("[data-hide]").addEventListener("click", toggleMarks);
   filter.addEventListener("toggle", () => { if (filter.open) apply(); });
-  document.addEventListener("newsroom:hide-marks", toggleMarks);
+  act("marks", toggleMarks);
   document.addEventListener("newsroom:marked", ({ detail }) => keep(detail.name));
   document.addEventListener("newsroom:activated", () => { if (lit().length) keep(lit()[0]); });
   document.addEventListener("htmx:oobAfterSwap", soon);

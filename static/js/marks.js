@@ -12,7 +12,8 @@ export function startMarks() {
     const card = target.closest("#text .card");
     if (card && !card.classList.contains("active")) activate([card.dataset.h]);
   });
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.defaultPrevented) activate([]); });
+  // On the window: what is nearer to the reader is left first.
+  addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.defaultPrevented) activate([]); });
   addEventListener("hashchange", goToNamed);
   goToNamed();
 }

@@ -14,7 +14,7 @@ export function startSaid() {
     detail.shouldSwap = false;
     say(wordsFor(detail.xhr.status));
   });
-  document.addEventListener("keydown", (event) => {
+  addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) clear();
   });
   if (line().textContent.trim()) linger();

@@ -1,50 +1,75 @@
-// "j" selects the next sentence and "k" the one before: from there Shift and the arrows go on, as after a mouse.
-import { offsetOf, placeOf, text } from "newsroom/blocks";
-import { typing } from "newsroom/keys";
+// From sentence to sentence and from paragraph to paragraph: each is selected, and can grow and shrink by whole sentences.
+// From there Shift and the arrows go on, as after a mouse.
+import { codePoints, offsetOf, text } from "newsroom/blocks";
+import { act } from "newsroom/shortcuts";
+import { rangeOf } from "newsroom/spans";
 
-const STEPS = { j: 1, k: -1 };
-let last = -1; // the sentence selected last: marking it takes the selection away, not the reader's place
+let last = -1; // where what was selected last begins: marking it takes the selection away, not the reader's place
 
 export function startSentences() {
-  document.addEventListener("keydown", (event) => {
-    const step = STEPS[event.key];
-    if (!step || !text()?.dataset.sentences || typing(event)) return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const sentences = JSON.parse(text().dataset.sentences);
-    const next = neighbour(sentences, step);
-    if (!sentences[next]) return;
-    event.preventDefault();
-    document.activeElement?.blur();
-    select(...sentences[next]);
-    last = next;
-  });
+  if (!text()?.dataset.sentences) return;
+  act("sentence-next", () => step(sentences(), 1));
+  act("sentence-before", () => step(sentences(), -1));
+  act("paragraph-next", () => step(paragraphs(), 1));
+  act("paragraph-before", () => step(paragraphs(), -1));
+  act("sentence-more", more);
+  act("sentence-less", less);
 }
 
-function neighbour(sentences, step) {
+/** The place from which the next sentence is the next. */
+export const standAt = (offset) => { last = offset; };
+
+const sentences = () => JSON.parse(text().dataset.sentences);
+
+function paragraphs() {
+  return [...text().querySelectorAll("[data-start]")].map((block) => {
+    const start = Number(block.dataset.start);
+    return [start, start + codePoints(block.textContent)];
+  }).filter(([start, end]) => end > start);
+}
+
+/** What is selected in the text, as code points; null where nothing is. */
+export function selected() {
   const selection = document.getSelection();
-  if (!selection.isCollapsed && text().contains(selection.anchorNode)) {
-    const range = selection.getRangeAt(0), at = offsetOf(range.startContainer, range.startOffset);
-    return sentences.findLastIndex(([start]) => start <= at) + step;
-  }
-  if (sentences[last] && isSeen(sentences[last])) return last + step;
-  const first = sentences.findIndex(isSeen);
-  return step > 0 ? first : first - 1;
+  if (selection.isCollapsed || !text().contains(selection.anchorNode)) return null;
+  const range = selection.getRangeAt(0);
+  return [offsetOf(range.startContainer, range.startOffset), offsetOf(range.endContainer, range.endOffset)];
 }
 
-function isSeen(sentence) {
-  const { top, bottom } = rangeOf(...sentence).getBoundingClientRect();
+function step(units, by) {
+  const next = units[neighbour(units, by)];
+  return next ? select(next) : false;
+}
+
+function neighbour(units, by) {
+  const range = selected(), at = range ? (by > 0 ? range[1] - 1 : range[0]) : last;
+  const here = units.findLastIndex(([start]) => start <= at);
+  if (range || (here >= 0 && isSeen(units[here]))) return here + by;
+  const first = units.findIndex(isSeen);
+  return by > 0 ? first : first - 1;
+}
+
+function more() {
+  const range = selected();
+  if (!range) return step(sentences(), 1);
+  const next = sentences().find(([, end]) => end > range[1]);
+  return next ? select([range[0], next[1]]) : false;
+}
+
+function less() {
+  const range = selected(), before = range && sentences().findLast(([, end]) => end < range[1] && end > range[0]);
+  return before ? select([range[0], before[1]]) : false;
+}
+
+function isSeen(unit) {
+  const { top, bottom } = rangeOf(unit).getBoundingClientRect();
   return bottom > top && top >= 0 && top < innerHeight;
 }
 
-function rangeOf(start, end) {
-  const range = new Range(), from = placeOf(start), to = placeOf(end);
-  range.setStart(from.node, from.offset);
-  range.setEnd(to.node, to.offset);
-  return range;
-}
-
-function select(start, end) {
-  const { startContainer, startOffset, endContainer, endOffset } = rangeOf(start, end);
+function select([start, end]) {
+  const { startContainer, startOffset, endContainer, endOffset } = rangeOf([start, end]);
+  document.activeElement?.blur();
   document.getSelection().setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
   startContainer.parentElement.scrollIntoView({ block: "nearest" });
+  last = start;
 }

@@ -1,34 +1,59 @@
-// "." goes to the next highlight and "," to the one before, in the order of the text, whether its card is loaded or not.
-import { text } from "newsroom/blocks";
-import { typing } from "newsroom/keys";
+// From highlight to highlight, in the order of the text, whether its card is loaded or not; and between mark and card.
+import { offsetOf, text } from "newsroom/blocks";
 import { cardOf, goTo, lit, runsOf } from "newsroom/light";
-
-const STEPS = { ".": 1, ",": -1 };
+import { selected, standAt } from "newsroom/sentences";
+import { act } from "newsroom/shortcuts";
 
 export function startSteps() {
-  document.addEventListener("keydown", (event) => {
-    const step = STEPS[event.key];
-    if (!step || !text() || typing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const name = neighbour(step);
-    if (!name) return;
-    event.preventDefault();
-    goTo(name);
-    if (cardOf(name)) cardOf(name).focus({ preventScroll: true });
-    else runsOf(name)[0].closest("[data-start]").parentElement.querySelector(".later")?.click();
-  });
+  if (!text()) return;
+  act("mark-next", () => step(1));
+  act("mark-before", () => step(-1));
+  act("card", toCard);
+  act("text", toText);
+}
+
+function step(by) {
+  const name = neighbour(by);
+  return name ? visit(name) : false;
+}
+
+function visit(name) {
+  goTo(name);
+  if (cardOf(name)) cardOf(name).focus({ preventScroll: true });
+  else runsOf(name)[0].closest("[data-start]").parentElement.querySelector(".later")?.click();
 }
 
 /** The highlight after the one that is lit, or before it; where none is, the one at the top of the window. */
-function neighbour(step) {
+function neighbour(by) {
   const names = inOrder(), at = names.indexOf(lit()[0]);
-  if (at >= 0) return names[at + step];
+  if (at >= 0) return names[at + by];
   const seen = names.findIndex((name) => runsOf(name)[0].getBoundingClientRect().top >= 0);
-  if (seen < 0) return step < 0 ? names.at(-1) : undefined;
-  return names[step > 0 ? seen : seen - 1];
+  if (seen < 0) return by < 0 ? names.at(-1) : undefined;
+  return names[by > 0 ? seen : seen - 1];
 }
 
 function inOrder() {
   const names = new Set();
-  for (const mark of text().querySelectorAll("mark[data-h]")) for (const name of mark.dataset.h.split(" ")) names.add(name);
-  return [...names];
+  for (const mark of text().querySelectorAll("mark[data-h]:not(.off)")) for (const name of mark.dataset.h.split(" ")) names.add(name);
+  return [...names].filter((name) => !cardOf(name)?.matches(".off")); // what the filter left out
+}
+
+/** To the card of the first mark in what is selected; where nothing is, of the mark that is lit. */
+function toCard() {
+  if (document.activeElement.closest(".card")) return false;
+  const range = selected() && document.getSelection().getRangeAt(0);
+  const mark = range && [...text().querySelectorAll("mark[data-h]")].find((one) => range.intersectsNode(one));
+  const name = mark ? mark.dataset.h.split(" ")[0] : !range && lit()[0];
+  return name ? visit(name) : false;
+}
+
+/** Back to where the mark begins whose card has the focus, or that is lit: the caret stands there, and "j" goes on from it. */
+function toText() {
+  const name = document.activeElement.closest("#text .card")?.dataset.h ?? lit()[0];
+  const [run] = name ? runsOf(name) : [];
+  if (!run) return false;
+  document.getElementById("content").focus({ preventScroll: true });
+  document.getSelection().collapse(run, 0);
+  standAt(offsetOf(run, 0));
+  run.scrollIntoView({ block: "nearest" });
 }

@@ -1,10 +1,11 @@
-// The toolbar by the selection: one click or one key marks; n marks and opens the composer.
+// The toolbar by the selection: one click or one key marks, or marks and opens the composer.
 import { text } from "newsroom/blocks";
-import { forgetSelection, tell } from "newsroom/selection";
 import { typing } from "newsroom/keys";
+import { lastLabel, useLabel } from "newsroom/labels";
+import { forgetSelection, tell } from "newsroom/selection";
+import { act } from "newsroom/shortcuts";
 
 const GAP = 8; // px between selection and toolbar, and between toolbar and the edge of the window
-const LAST_LABEL = "newsroom:label";
 let toolbar = null, wantsNote = false;
 
 export function startToolbar() {
@@ -13,7 +14,10 @@ export function startToolbar() {
   document.addEventListener("newsroom:selected", ({ detail }) => show(detail));
   document.addEventListener("newsroom:unselected", hide);
   document.addEventListener("newsroom:marked", ({ detail }) => marked(detail.name));
-  document.addEventListener("keydown", onKey);
+  document.addEventListener("keydown", onEscape);
+  act("mark", () => press(lastLabel()));
+  act("note", () => press(toolbar.querySelector("#mark-and-note")));
+  act("label", (key) => press(toolbar.querySelector(`[data-hotkey="${CSS.escape(key)}"]`)));
   toolbar.addEventListener("mousedown", (event) => { if (!event.target.closest("select")) event.preventDefault(); });
   toolbar.addEventListener("click", onClick);
 }
@@ -39,31 +43,29 @@ function place({ first, last }) {
   toolbar.style.translate = `${Math.round(x)}px ${Math.round(Math.max(GAP, y))}px`;
 }
 
-function onKey(event) {
-  if (typing(event) || event.ctrlKey || event.metaKey || event.altKey || event.key === "Shift") return;
-  tell();
-  if (toolbar.hidden) return;
-  if (event.key === "Escape") return forgetSelection();
-  if (document.documentElement.dataset.keys === "off") return;
-  const button = event.key === "n"
-    ? toolbar.querySelector("#mark-and-note")
-    : toolbar.querySelector(`[data-hotkey="${CSS.escape(event.key)}"]`);
-  if (!button) return;
+function onEscape(event) {
+  if (event.key !== "Escape" || event.defaultPrevented || typing(event) || toolbar.hidden) return;
   event.preventDefault();
+  forgetSelection();
+}
+
+/** Press a button of the toolbar by its key, if by now there is something to mark. */
+function press(button) {
+  if (!button) return false;
+  tell();
+  if (toolbar.hidden) return false;
   button.click();
 }
 
 function onClick(event) {
   const button = event.target.closest("button");
   if (button?.name === "label") {
-    localStorage.setItem(LAST_LABEL, button.value);
+    useLabel(button.value);
     wantsNote = false;
   }
   if (button?.id !== "mark-and-note") return;
-  const last = localStorage.getItem(LAST_LABEL);
-  const labels = [...toolbar.querySelectorAll('[name="label"]')];
   // A click, not requestSubmit: htmx learns from the click which button was meant.
-  (labels.find((label) => label.value === last) ?? labels[0])?.click();
+  lastLabel()?.click();
   wantsNote = true;
 }
 

@@ -38,7 +38,7 @@ function told(target, { address, values, since }) {
 }
 
 function onKey(event) {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || typing(event)) return;
+  if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey || typing(event)) return;
   const key = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code === "KeyZ" ? "z" : "";
   if (key !== "z" && !(key === "y" && event.ctrlKey)) return;
   event.preventDefault();

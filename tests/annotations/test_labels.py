@@ -58,7 +58,7 @@ def test_lead_of_another_team_reaches_none_of_ours(desk: Team, ana: User, cleo: 
     [
         ({"hotkey": "1"}, "The key “1” is that of “Claim”. Choose another."),
         ({"hotkey": "5"}, "The key “5” is that of “Figure”. Choose another."),
-        ({"hotkey": "n"}, "The key “n” opens a note. Choose another."),
+        ({"hotkey": "n"}, "The key “n” is there for “Mark and write a note”. Choose another."),
         ({"hotkey": "?"}, "A key is one digit or small letter."),
         ({"name": " FIGURE "}, "The team has a label of this name."),
         ({"colour": "url(x)"}, "Select a valid choice."),

@@ -82,7 +82,7 @@ def test_all_marks_leave_and_return(marked: Room) -> None:
     marked.browser.press("Escape")
     marked.browser.click(marked.inside("mayor"))
     assert marked.browser.evaluate("document.querySelectorAll('.active').length") == 0
-    marked.browser.evaluate("void document.dispatchEvent(new CustomEvent('newsroom:hide-marks'))")
+    marked.browser.press("Control+Shift+h")
     look_at(marked, "mayor", "two million", "three ", "girders")
     assert marked.browser.evaluate(CARDS) == 4
 

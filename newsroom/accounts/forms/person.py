@@ -56,5 +56,8 @@ class PreferencesForm(LookForm):
         labels = {**WORDS, "single_keys": _("Single keys act")}
         help_texts = {
             **LookForm.Meta.help_texts,
-            "single_keys": _("1 to 9 mark and n notes while words are selected. Turn it off if you speak to type."),
+            "single_keys": _(
+                "Letters, digits and signs act in the reading room. Its list of keys tells which, and changes them. "
+                "Turn it off if you speak to type."
+            ),
         }
