@@ -20,7 +20,14 @@ from tests.factories import HTMX, article, mark, reader
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-PURE = ["articles/text", "articles/ingest", "annotations/cards.py", "annotations/markdown.py", "annotations/spans.py"]
+PURE = [
+    "articles/text",
+    "articles/ingest",
+    "annotations/agreement",
+    "annotations/cards.py",
+    "annotations/markdown.py",
+    "annotations/spans.py",
+]
 
 
 def python_files(place: str) -> list[Path]:
