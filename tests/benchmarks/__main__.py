@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.benchmarks.sizes import FULL, QUICK, Sizes
 from tests.benchmarks.table import print_row, print_title
 
-NAMES = ("starting", "importing", "creating", "crowd", "reading", "library", "notebook", "desk", "room")
+NAMES = ("starting", "importing", "creating", "crowd", "reading", "library", "notebook", "desk", "agreement", "room")
 
 
 def main() -> None:

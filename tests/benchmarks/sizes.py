@@ -17,6 +17,8 @@ class Sizes:
     notebook: int  # marks of one person
     desk: int  # articles at the corpus desk
     uploads: int  # files in one upload
+    annotators: int
+    annotated: int  # spans of each of them
     views: int  # of one page in one run
     room: tuple[int, ...]  # highlights on each article that is opened in a browser
     lighthouse: bool  # whether it is asked: it comes from afar and takes a minute
@@ -35,6 +37,8 @@ FULL = Sizes(
     notebook=100_000,
     desk=100_000,
     uploads=1_000,
+    annotators=20,
+    annotated=200,
     views=7,
     room=(200, 1_000, 5_000),
     lighthouse=True,
@@ -52,6 +56,8 @@ QUICK = Sizes(
     notebook=60,
     desk=60,
     uploads=5,
+    annotators=3,
+    annotated=20,
     views=2,
     room=(10,),
     lighthouse=False,
