@@ -45,7 +45,8 @@ GROUPS = (
             Shortcut("1 … 9", _("Mark with that label"), members=True),
             Shortcut("h", _("Mark with the label used last"), "mark", members=True),
             Shortcut("n", _("Mark and write a note"), "note", members=True),
-            Shortcut("Esc", _("Select nothing"), members=True),
+            Shortcut("m", _("Marker: what is selected is marked at once"), "marker", members=True),
+            Shortcut("Esc", _("Select nothing; put the marker away"), members=True),
         ),
     ),
     Group(

@@ -1,4 +1,4 @@
-// The label that was used last on this device: one key marks with it.
+// The label that was used last on this device: one key marks with it, and the marker holds it.
 const LAST = "newsroom:label";
 
 export function lastLabel() {
@@ -6,4 +6,7 @@ export function lastLabel() {
   return labels.find((label) => label.value === last) ?? labels[0];
 }
 
-export const useLabel = (value) => localStorage.setItem(LAST, value);
+export function useLabel(value) {
+  localStorage.setItem(LAST, value);
+  document.dispatchEvent(new CustomEvent("newsroom:labelled"));
+}

@@ -9,6 +9,7 @@ import { startHandles } from "newsroom/handles";
 import { startHelp } from "newsroom/help";
 import { startLight } from "newsroom/light";
 import { startMap } from "newsroom/map";
+import { startMarker } from "newsroom/marker";
 import { startMargin } from "newsroom/margin";
 import { startMentions } from "newsroom/mentions";
 import { startMarks } from "newsroom/marks";
@@ -41,6 +42,7 @@ startSwaps();
 startCarrying();
 startComposers();
 startMentions();
+startMarker(); // before the toolbar, from which it takes
 startToolbar();
 startAudience();
 startWishes();

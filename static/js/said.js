@@ -1,8 +1,10 @@
 // The line at the foot of the page: it leaves by itself, unless it offers a way back or the reader is on it; what fails
 // without a sentence of its own is said there too.
 const STAYS = 8000; // ms
+const PAUSE = 400; // ms in which what is whispered is gathered, so that ears get it at once
 
-let timer = 0;
+let timer = 0, gathering = 0;
+const gathered = new Map(); // words, by what they are about
 
 export function startSaid() {
   document.addEventListener("htmx:oobAfterSwap", ({ detail }) => { if (detail.target.id === "said") linger(); });
@@ -33,6 +35,22 @@ export function say(words) {
   span.textContent = words;
   line().replaceChildren(span);
   linger();
+}
+
+/** Say it to the ear alone: the eye sees it anyway. Of many words on one matter that come quickly, only the last are said. */
+export function whisper(words, matter = words) {
+  gathered.delete(matter);
+  gathered.set(matter, words);
+  clearTimeout(gathering);
+  gathering = setTimeout(() => {
+    const span = document.createElement("span");
+    span.className = "unseen";
+    span.textContent = [...gathered.values()].join(" ");
+    gathered.clear();
+    line().querySelector(":scope > .unseen")?.remove();
+    line().append(span);
+    linger();
+  }, PAUSE);
 }
 
 function linger() {

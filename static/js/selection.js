@@ -1,16 +1,24 @@
-// Watches what the reader selects in the article and says so: "newsroom:selected" with spans, "newsroom:unselected".
+// Watches what the reader selects in the article and says so: "newsroom:unselected", or "newsroom:selected" with its spans,
+// where it stands on the screen, and whether it was drawn by "pointer" or "keys", or made by an act of the page.
 import { spansOf } from "newsroom/blocks";
 
 const AFTER_POINTER = 10, AFTER_KEYS = 200; // ms without a change
-let timer = 0, pointerDown = false, shown = "";
+const EXTENDS = /^(Arrow|Home|End|Page)/; // with Shift
+let timer = 0, pointerDown = false, shown = "", by = "";
+
+export const isSelecting = () => pointerDown;
 
 export function watchSelection() {
   document.addEventListener("pointerdown", (event) => {
+    by = event.target.closest("button, form, dialog") ? "" : "pointer";
     pointerDown = event.isPrimary && event.button === 0 && !event.target.closest("#toolbar");
   });
   for (const up of ["pointerup", "pointercancel"]) {
     document.addEventListener(up, () => { pointerDown = false; wait(AFTER_POINTER); });
   }
+  document.addEventListener("keydown", ({ key, shiftKey }) => {
+    if (key !== "Shift") by = shiftKey && EXTENDS.test(key) ? "keys" : "";
+  }, true);
   document.addEventListener("selectionchange", () => {
     if (document.getSelection().isCollapsed) wait(AFTER_POINTER);
     else if (!pointerDown || matchMedia("(pointer: coarse)").matches) wait(AFTER_KEYS);
@@ -34,7 +42,8 @@ export function tell() {
   if (now === shown) return;
   shown = now;
   const name = spans.length ? "newsroom:selected" : "newsroom:unselected";
-  document.dispatchEvent(new CustomEvent(name, { detail: { spans, rects: rectsOf(selection) } }));
+  const detail = { spans, rects: rectsOf(selection), by };
+  document.dispatchEvent(new CustomEvent(name, { detail, cancelable: true }));
 }
 
 /** Where the selection begins and ends on the screen, and which of the two the reader holds. */

@@ -1,19 +1,19 @@
 // The toolbar by the selection: one click or one key marks, or marks and opens the composer.
 import { text } from "newsroom/blocks";
+import { placeBy } from "newsroom/float";
 import { typing } from "newsroom/keys";
 import { lastLabel, useLabel } from "newsroom/labels";
-import { forgetSelection, tell } from "newsroom/selection";
+import { forgetSelection, isSelecting, tell } from "newsroom/selection";
 import { act } from "newsroom/shortcuts";
 
-const GAP = 8; // px between selection and toolbar, and between toolbar and the edge of the window
 let toolbar = null, wantsNote = false;
 
 export function startToolbar() {
   toolbar = document.getElementById("toolbar");
   if (!toolbar) return;
-  document.addEventListener("newsroom:selected", ({ detail }) => show(detail));
+  document.addEventListener("newsroom:selected", onSelected);
   document.addEventListener("newsroom:unselected", hide);
-  document.addEventListener("newsroom:marked", ({ detail }) => marked(detail.name));
+  document.addEventListener("newsroom:marked", marked);
   document.addEventListener("keydown", onEscape);
   act("mark", () => press(lastLabel()));
   act("note", () => press(toolbar.querySelector("#mark-and-note")));
@@ -22,25 +22,17 @@ export function startToolbar() {
   toolbar.addEventListener("click", onClick);
 }
 
-function show({ spans, rects }) {
+function onSelected(event) {
+  const { spans, rects } = event.detail;
   toolbar.elements.spans.value = JSON.stringify(spans);
   toolbar.elements.revision.value = text().dataset.revision;
-  toolbar.hidden = false;
-  if (rects && !matchMedia("(pointer: coarse)").matches) place(rects);
+  toolbar.hidden = event.defaultPrevented; // the marker takes it
+  if (rects && !matchMedia("(pointer: coarse)").matches) placeBy(rects, toolbar);
 }
 
 function hide() {
   if (toolbar.contains(document.activeElement)) return;
   toolbar.hidden = true;
-}
-
-function place({ first, last }) {
-  const { width, height } = toolbar.getBoundingClientRect();
-  const below = last.bottom + GAP;
-  const y = below + height + GAP <= innerHeight ? below : first.top - GAP - height;
-  const middle = (last.left + last.right) / 2 - width / 2;
-  const x = Math.max(GAP, Math.min(middle, document.documentElement.clientWidth - width - GAP));
-  toolbar.style.translate = `${Math.round(x)}px ${Math.round(Math.max(GAP, y))}px`;
 }
 
 function onEscape(event) {
@@ -69,9 +61,12 @@ function onClick(event) {
   wantsNote = true;
 }
 
-function marked(name) {
-  document.activeElement?.blur();
-  forgetSelection();
+function marked({ detail: { name }, defaultPrevented }) {
+  // What is being selected by now, or waits for the marker, is another selection.
+  if (wantsNote || !(defaultPrevented || isSelecting())) {
+    document.activeElement?.blur();
+    forgetSelection();
+  }
   if (wantsNote) document.querySelector(`#h-${name} .actions .act`)?.click();
   wantsNote = false;
 }
