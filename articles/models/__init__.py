@@ -1,5 +1,6 @@
 from articles.models.article import Article
 from articles.models.date import ArticleDate
+from articles.models.edit import Edit
 from articles.models.original import Original
 from articles.models.position import ReadingPosition
 from articles.models.revision import Revision
@@ -12,6 +13,7 @@ __all__ = [
     "Article",
     "ArticleDate",
     "ArticleTag",
+    "Edit",
     "Entry",
     "Original",
     "ReadingPosition",

@@ -24,6 +24,7 @@ from newsroom.prepared import Anybody, Prepared
 
 if TYPE_CHECKING:
     from articles.models.date import ArticleDate
+    from articles.models.edit import Edit
 
 
 class ArticleQuerySet(ManyArticles):
@@ -167,8 +168,11 @@ class Article(models.Model):
         return self.address if self.address.lower().startswith(("http://", "https://")) else ""
 
     @transaction.atomic
-    def publish_revision(self, revision: Revision) -> None:
-        """Make this unsaved revision the article's current text, with its copies and its place in the index."""
+    def publish_revision(self, revision: Revision, edit: "Edit | None" = None) -> None:
+        """Make this unsaved revision the article's current text, with its copies and its place in the index.
+
+        ``edit``, unsaved, says who made it and why.
+        """
         if self.current_revision_id:
             for hold in held_first:
                 hold(self.pk)
@@ -176,6 +180,9 @@ class Article(models.Model):
         revision.article = self
         revision.number = (self.current_revision.number if self.current_revision else 0) + 1
         revision.save(force_insert=True)
+        if edit is not None:
+            edit.revision = revision
+            edit.save(force_insert=True)
         self.copy_from(revision)
         self.save(update_fields=["headline", "dek", "minutes", "current_revision"])
         index([self])

@@ -15,6 +15,7 @@ from articles.models import (
     Article,
     ArticleDate,
     ArticleTag,
+    Edit,
     Entry,
     Original,
     ReadingPosition,
@@ -49,6 +50,21 @@ def test_correction_is_a_new_revision_and_the_old_one_stays(room: Article, ana: 
     assert (room.current_revision.number, room.headline) == (2, "Corrected")
     assert marked.anchors.get().revision == old
     assert room.get_absolute_url().endswith("-corrected/")
+
+
+def test_a_revision_says_who_made_it_and_why_or_nothing(room: Article, ed: User) -> None:
+    edit = Edit(by=ed, reason=Edit.Reason.CORRECTION, note="It is 14, not 41.")
+    room.publish_revision(words("Fourteen."), edit)
+    assert not Edit.objects.filter(revision__number=1).exists()
+    made = Revision.objects.get(number=2).edit
+    assert (made, made.by, made.reason, str(made)) == (edit, ed, "correction", "It is 14, not 41.")
+    assert made.at is not None
+
+
+def test_an_edit_goes_with_a_publication_that_fails(room: Article, ed: User) -> None:
+    with pytest.raises((ValueError, IntegrityError)), transaction.atomic():
+        room.publish_revision(words("Fourteen."), Edit(by=ed))
+    assert (Revision.objects.count(), Edit.objects.count()) == (1, 0)
 
 
 def test_revision_is_written_once(room: Article) -> None:
@@ -224,6 +240,11 @@ def test_database_refuses_revisions_that_cannot_be(room: Article) -> None:
     revision(number=4, original=original, parser="p1", locator="record 2")
 
 
+def test_database_refuses_an_edit_without_a_reason(room: Article, ed: User) -> None:
+    for reason in ("", "whim"):
+        refuses("edit_has_a_reason", lambda reason=reason: room.publish_revision(words("New."), Edit(reason=reason)))
+
+
 def test_database_refuses_positions_that_cannot_be(room: Article, ana: User) -> None:
     refuses("position_progress_is_per_cent", lambda: position(room, ana, 101))
     position(room, ana, 100)
@@ -232,6 +253,6 @@ def test_database_refuses_positions_that_cannot_be(room: Article, ana: User) -> 
 
 def test_every_constraint_of_the_corpus_is_tried_here() -> None:
     tried = Path(__file__).read_text("utf-8")
-    corpus = (Article, ArticleDate, ArticleTag, Original, ReadingPosition, Revision, Source, Withdrawal)
+    corpus = (Article, ArticleDate, ArticleTag, Edit, Original, ReadingPosition, Revision, Source, Withdrawal)
     named = {constraint.name for model in corpus for constraint in model._meta.constraints}
     assert {name for name in named if f'"{name}"' not in tried} == set()
