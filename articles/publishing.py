@@ -6,4 +6,9 @@ whoever works on the text that stands is waited for. What follows from the new t
 
 from collections.abc import Callable
 
+
+class Overtaken(Exception):
+    """Somebody else has published a text since the one that this one follows."""
+
+
 held_first: list[Callable[[int], object]] = []

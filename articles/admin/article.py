@@ -19,8 +19,10 @@ from articles.admin.again import read_again
 from articles.admin.calendar import Calendar
 from articles.admin.filters import Checked
 from articles.admin.paging import LimitedPaginator
+from articles.admin.text import edit_text
 from articles.admin.upload import upload
 from articles.models import Article, Original
+from newsroom.requests import members_only
 
 
 @admin.register(Article)
@@ -63,6 +65,7 @@ class ArticleAdmin(admin.ModelAdmin):
         view = self.admin_site.admin_view
         return [
             path("upload/", view(self.upload), name="articles_article_upload"),
+            path("<int:pk>/text/", members_only(view(self.text)), name="articles_article_text"),
             path("<int:pk>/again/", view(self.again), name="articles_article_again"),
             *super().get_urls(),
         ]
@@ -105,6 +108,9 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def again(self, request: HttpRequest, pk: int) -> HttpResponse:
         return read_again(self, request, pk)
+
+    def text(self, request: Any, pk: int) -> HttpResponse:
+        return edit_text(self, request, pk)
 
     upload.csrf_exempt = True  # type: ignore[attr-defined]
 

@@ -1,4 +1,5 @@
 from articles.forms.bringing import BringForm
 from articles.forms.correcting import Correction
+from articles.forms.editing import EditForm
 
-__all__ = ["BringForm", "Correction"]
+__all__ = ["BringForm", "Correction", "EditForm"]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.many import ManyArticles
 from articles.models.revision import Revision
 from articles.models.source import Source
-from articles.publishing import held_first
+from articles.publishing import Overtaken, held_first
 from articles.readers import edits_corpus, still_readable
 from articles.search import index
 from articles.signals import revision_published
@@ -168,17 +168,21 @@ class Article(models.Model):
         return self.address if self.address.lower().startswith(("http://", "https://")) else ""
 
     @transaction.atomic
-    def publish_revision(self, revision: Revision, edit: "Edit | None" = None) -> None:
+    def publish_revision(self, revision: Revision, edit: "Edit | None" = None, *, after: int | None = None) -> None:
         """Make this unsaved revision the article's current text, with its copies and its place in the index.
 
-        ``edit``, unsaved, says who made it and why.
+        ``edit``, unsaved, says who made it and why. ``after`` is the number of the text that it was made from; raises
+        ``Overtaken`` where another stands by now.
         """
         if self.current_revision_id:
             for hold in held_first:
                 hold(self.pk)
             self.refresh_from_db(fields=["current_revision"])
+        before = self.current_revision.number if self.current_revision else 0
+        if after not in (None, before):
+            raise Overtaken
         revision.article = self
-        revision.number = (self.current_revision.number if self.current_revision else 0) + 1
+        revision.number = before + 1
         revision.save(force_insert=True)
         if edit is not None:
             edit.revision = revision

@@ -25,6 +25,8 @@ ROUTES: list[tuple[Any, ...]] = [
     ("admin:articles_article_upload", "GET", "ed", 200, 302, 302),
     ("admin:articles_article_upload", "POST", "ed", 422, 302, 302),
     ("admin:articles_article_again", "GET", "ed", 302, 302, 302),
+    ("admin:articles_article_text", "GET", "ed", 200, 302, DOOR),
+    ("admin:articles_article_text", "POST", "ed", 200, 302, KEPT),
     ("admin:articles_original_download", "GET", "ed", 200, 302, 302),
 ]
 WRITING = {"article_preview"}
@@ -64,11 +66,15 @@ ADDRESSES: dict[str, Callable[[], str]] = {
     "admin:articles_article_again": lambda: reverse(
         "admin:articles_article_again", args=[Article.objects.order_by("pk")[0].pk]
     ),
+    "admin:articles_article_text": lambda: reverse(
+        "admin:articles_article_text", args=[Article.objects.order_by("pk")[0].pk]
+    ),
     "admin:articles_original_download": lambda: reverse(
         "admin:articles_original_download", args=[Original.objects.order_by("pk")[0].pk]
     ),
 }
 FORMS: dict[str, Callable[[], dict[str, Any]]] = {
     "article_new": lambda: {"text": TEXT, "place": f"team-{Team.objects.get(name='Verification desk').pk}"},
+    "admin:articles_article_text": lambda: {"text": TEXT, "after": "1", "act": "check"},
     "article_preview": lambda: {"keep": "1", "headline": "Ferry fares rise in spring"},
 }

@@ -1,0 +1,77 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from articles.editing import Marked
+from articles.forms import EditForm
+from articles.models import Article
+from articles.publishing import Overtaken
+from newsroom.requests import MemberRequest
+
+TEXT, CHANGES = "admin/articles/article/text.html", "admin/articles/article/changes.html"
+
+
+def edit_text(desk: ModelAdmin, request: MemberRequest, pk: int) -> HttpResponse:
+    """An article's text: written, then seen with all that will change, then published or taken back to the form."""
+    if not desk.has_change_permission(request):
+        raise PermissionDenied
+    articles = desk.get_queryset(request).select_related("current_revision__original")
+    article = get_object_or_404(articles, pk=pk, current_revision__isnull=False)
+    if request.method != "POST":
+        return _page(desk, request, TEXT, EditForm(article))
+    form = EditForm(article, request.POST)
+    if request.htmx:
+        return TemplateResponse(request, f"{TEXT}#preview", {"form": form})
+    act = request.POST.get("act")
+    if act == "back":
+        return _page(desk, request, TEXT, form)
+    if not form.is_valid():
+        return _page(desk, request, TEXT, form, 422)
+    if form.new_text.overtaken:
+        return _overtaken(desk, request, article)
+    if form.new_text.changes_nothing:
+        messages.info(request, _("Nothing is changed yet."))
+        return _page(desk, request, TEXT, form)
+    return _publish(desk, request, form) if act == "publish" else _page(desk, request, CHANGES, form)
+
+
+def _publish(desk: ModelAdmin, request: MemberRequest, form: EditForm) -> HttpResponse:
+    article = form.article
+    try:
+        form.new_text.publish()
+    except Marked:
+        return _page(desk, request, CHANGES, form, 409, marked=True)
+    except Overtaken:
+        article.refresh_from_db()
+        return _overtaken(desk, request, article)
+    LogEntry.objects.log_actions(request.user.pk, [article], CHANGE, _("Changed its text."), single_object=True)
+    messages.success(request, _("The article has the new text."))
+    return redirect("admin:articles_article_change", article.pk)
+
+
+def _overtaken(desk: ModelAdmin, request: MemberRequest, article: Article) -> HttpResponse:
+    """Somebody was faster: both texts, and the form now follows theirs."""
+    theirs, data = EditForm(article), request.POST.copy()
+    data["after"] = str(theirs.standing.number)
+    return _page(desk, request, TEXT, EditForm(article, data), 409, theirs=theirs)
+
+
+def _page(
+    desk: ModelAdmin, request: MemberRequest, template: str, form: EditForm, code: int = 200, **more: Any
+) -> HttpResponse:
+    context = {
+        **desk.admin_site.each_context(request),
+        "title": _("What will change") if template == CHANGES else _("Edit the text"),
+        "opts": Article._meta,
+        "article": form.article,
+        "form": form,
+        **more,
+    }
+    return TemplateResponse(request, template, context, status=code)
