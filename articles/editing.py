@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db import transaction
 
 from articles.extensions import hold_marks
-from articles.models import Article, Revision
+from articles.models import Article, Edit, Revision
 from articles.text.blocks import Block
 from articles.text.markup import read, write
 
@@ -39,8 +39,8 @@ class NewText:
         return list(self.blocks) == read(write(self.before.blocks))
 
     @transaction.atomic
-    def publish(self) -> Revision:
-        """Raises ``Marked`` and ``Overtaken``; then the text that stood stands."""
+    def publish(self, edit: Edit) -> Revision:
+        """``edit`` says who wants it and why. Raises ``Marked`` and ``Overtaken``; then the text that stood stands."""
         if hold_marks(self.article):
             raise Marked
         revision = Revision.of(
@@ -50,5 +50,5 @@ class NewText:
             locator=self.before.locator,
             parser=f"edited ({self.after + 1})",
         )
-        self.article.publish_revision(revision, after=self.after)
+        self.article.publish_revision(revision, edit, after=self.after)
         return revision

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from articles.editing import Marked
-from articles.forms import EditForm
+from articles.forms import EditForm, ReasonForm
 from articles.models import Article
 from articles.publishing import Overtaken
 from newsroom.requests import MemberRequest
@@ -26,7 +26,7 @@ def edit_text(desk: ModelAdmin, request: MemberRequest, pk: int) -> HttpResponse
     article = get_object_or_404(articles, pk=pk, current_revision__isnull=False)
     if request.method != "POST":
         return _page(desk, request, TEXT, EditForm(article))
-    form = EditForm(article, request.POST)
+    form, reason = EditForm(article, request.POST), ReasonForm(request.POST)
     if request.htmx:
         return TemplateResponse(request, f"{TEXT}#preview", {"form": form})
     act = request.POST.get("act")
@@ -39,19 +39,26 @@ def edit_text(desk: ModelAdmin, request: MemberRequest, pk: int) -> HttpResponse
     if form.new_text.changes_nothing:
         messages.info(request, _("Nothing is changed yet."))
         return _page(desk, request, TEXT, form)
-    return _publish(desk, request, form) if act == "publish" else _page(desk, request, CHANGES, form)
+    if act != "publish":
+        return _page(desk, request, CHANGES, form)
+    return _publish(desk, request, form, reason)
 
 
-def _publish(desk: ModelAdmin, request: MemberRequest, form: EditForm) -> HttpResponse:
+def _publish(desk: ModelAdmin, request: MemberRequest, form: EditForm, reason: ReasonForm) -> HttpResponse:
     article = form.article
+    if not reason.is_valid():
+        return _page(desk, request, CHANGES, form, 422, reason=reason)
+    edit = reason.save(commit=False)
+    edit.by = request.user
     try:
-        form.new_text.publish()
+        form.new_text.publish(edit)
     except Marked:
-        return _page(desk, request, CHANGES, form, 409, marked=True)
+        return _page(desk, request, CHANGES, form, 409, reason=reason, marked=True)
     except Overtaken:
         article.refresh_from_db()
         return _overtaken(desk, request, article)
-    LogEntry.objects.log_actions(request.user.pk, [article], CHANGE, _("Changed its text."), single_object=True)
+    words = _("Changed its text: %(reason)s.") % {"reason": edit.get_reason_display()}
+    LogEntry.objects.log_actions(request.user.pk, [article], CHANGE, words, single_object=True)
     messages.success(request, _("The article has the new text."))
     return redirect("admin:articles_article_change", article.pk)
 
@@ -72,6 +79,7 @@ def _page(
         "opts": Article._meta,
         "article": form.article,
         "form": form,
+        "reason": ReasonForm(initial=request.POST.dict()),
         **more,
     }
     return TemplateResponse(request, template, context, status=code)

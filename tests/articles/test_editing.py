@@ -9,7 +9,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from articles.editing import NewText
-from articles.models import Article, Revision
+from articles.models import Article, Edit, Revision
 from articles.text.blocks import Block, Kind, Span, SpanKind
 from articles.text.markup import write
 from newsroom.accounts.models import User
@@ -34,7 +34,7 @@ def text_in(page: str) -> str:
 
 
 def send(user: User, room: Article, act: str, text: str, after: object = 1, **more: Any) -> Any:
-    return reader(user).post(at(room), {"text": text, "after": after, "act": act}, **more)
+    return reader(user).post(at(room), {"text": text, "after": after, "act": act, "reason": "update", **more})
 
 
 def test_the_form_holds_the_text_and_sending_it_back_changes_nothing(ed: User) -> None:
@@ -64,6 +64,18 @@ def test_an_editor_sees_what_will_change_and_publishes_it(ed: User) -> None:
     assert LogEntry.objects.get(object_id=str(room.pk)).user == ed
 
 
+def test_why_a_text_was_changed_and_the_public_note_are_kept(ed: User) -> None:
+    room = article(BLOCKS)
+    text, why = write(BLOCKS).replace("Monday", "Tuesday"), {"reason": "correction", "note": " It was \x07Tuesday.\n"}
+    back = send(ed, room, "back", text, **why).content.decode()
+    assert 'name="reason" value="correction"' in back and "Tuesday.\n" in back
+    seen = send(ed, room, "check", text, **why).content.decode()
+    assert re.search(r'value="correction"[^>]* checked', seen)
+    send(ed, room, "publish", text, **why)
+    edit = Edit.objects.get()
+    assert (edit.revision.number, edit.reason, edit.note, edit.by) == (2, "correction", "It was Tuesday.", ed)
+
+
 def test_going_back_to_the_form_loses_nothing_not_even_faults(ed: User) -> None:
     room = article(BLOCKS)
     for text in ("# New\r\n\r\n\\_ all of it\r\n", "\r\n  *broken \r\n"):
@@ -90,12 +102,15 @@ def test_what_is_unclear_is_told_by_line_and_nothing_is_saved(ed: User) -> None:
         ({"after": ""}, "This field is required"),
         ({"after": "9" * 40}, "Ensure this value"),
         ({"after": "x"}, "Enter a whole number"),
+        ({"reason": ""}, "Choose the reason"),
+        ({"reason": "whim"}, "Select a valid choice"),
+        ({"note": "x" * 1001}, "at most 1000 characters"),
         ({"text": "A paragraph with \x00 in its middle."}, "Null characters"),
     ],
 )
 def test_bad_input_is_refused_with_a_sentence(ed: User, fields: dict[str, str], sentence: str) -> None:
     room = article(BLOCKS)
-    fine = {"text": write(BLOCKS) + "\nMore.", "after": "1", "act": "publish"}
+    fine = {"text": write(BLOCKS) + "\nMore.", "after": "1", "act": "publish", "reason": "update"}
     refused = reader(ed).post(at(room), fine | fields)
     assert refused.status_code == 422 and sentence in refused.content.decode()
     assert room.revisions.count() == 1
