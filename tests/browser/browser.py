@@ -110,7 +110,7 @@ class Browser(ABC):
     def click(self, target: Target, *, times: int = 1, holding: str = "") -> None:
         """Click in the middle of an element, or at a place; `holding` names keys: "Control+Shift"."""
         self._reveal(target)
-        with self._held(holding):
+        with self.holding(holding):
             self._click_at(self._locate(target), times)
 
     def double_click(self, target: Target, *, holding: str = "") -> None:
@@ -123,7 +123,7 @@ class Browser(ABC):
         """Press at the start, glide by these places to the end, and let go there."""
         self._reveal(end)
         self._reveal(start)
-        with self._held(holding):
+        with self.holding(holding):
             self._drag_along([self._locate(place) for place in (start, *by, end)])
 
     def tap(self, target: Target) -> None:
@@ -136,7 +136,7 @@ class Browser(ABC):
         for key in keys:
             # A lone "+" and "Control++" name the plus key.
             *held, last = key[:-1].split("+") if key.endswith("+") else key.split("+")
-            with self._held("+".join(held)):
+            with self.holding("+".join(held)):
                 self._key_down(last or "+")
                 self._key_up(last or "+")
 
@@ -165,7 +165,8 @@ class Browser(ABC):
     def _key_up(self, key: str) -> None: ...
 
     @contextmanager
-    def _held(self, keys: str) -> Iterator[None]:
+    def holding(self, keys: str) -> Iterator[None]:
+        """Keys like "Control+Shift", held down meanwhile."""
         names = [name for name in keys.split("+") if name]
         for name in names:
             self._key_down(name)
