@@ -67,6 +67,7 @@ GROUPS = (
         (
             Shortcut("Ctrl+Z", _("Undo"), members=True),
             Shortcut("Ctrl+Shift+Z", _("Redo"), members=True),
+            Shortcut("/", _("Find in the article"), "find"),
             Shortcut("f", _("Filter the marks"), "filter"),
             Shortcut("Control+Shift+H", _("Hide all marks, or show them"), "marks"),
             Shortcut("s", _("How the text looks"), "look"),

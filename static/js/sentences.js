@@ -2,6 +2,7 @@
 // From there Shift and the arrows go on, as after a mouse.
 import { codePoints, offsetOf, text } from "newsroom/blocks";
 import { act } from "newsroom/shortcuts";
+import { bringIntoSight } from "newsroom/sight";
 import { rangeOf } from "newsroom/spans";
 
 let last = -1; // where what was selected last begins: marking it takes the selection away, not the reader's place
@@ -70,6 +71,6 @@ function select([start, end]) {
   const { startContainer, startOffset, endContainer, endOffset } = rangeOf([start, end]);
   document.activeElement?.blur();
   document.getSelection().setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
-  startContainer.parentElement.scrollIntoView({ block: "nearest" });
+  bringIntoSight(rangeOf([start, end]));
   last = start;
 }
