@@ -132,6 +132,7 @@ def _words(reader: Reader) -> Words:
         resolve=_("Resolve"),
         reopen=_("Reopen"),
         copy_link=_("Copy link"),
+        whole=_("The whole article"),
         link_copied=_("The link is copied."),
         signed_in=reader.is_authenticated,
     )

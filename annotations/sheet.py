@@ -19,6 +19,7 @@ from annotations.cards import name_of
 from annotations.facets import facets
 from annotations.margin import Margin, Row
 from annotations.models import Highlight
+from annotations.page_notes import PageNotes
 from annotations.threads import Thread
 from articles.models import Revision
 from articles.text.blocks import Kind
@@ -38,7 +39,7 @@ class Sheet:
     reader: Reader
 
     def whole(self) -> SafeString:
-        """Every block, each list and table followed by the notes on its blocks."""
+        """Every block, each list and table followed by the notes on its blocks; at the end those on the whole."""
         margin = Margin(self.revision, self.reader)
         rows = {group.first: _rows(group, margin) for group in self._layout.groups}
         full = _first_that_fit(rows)
@@ -49,7 +50,7 @@ class Sheet:
             beside = self._cards(group, rows[group.first], cards) if group.first in full else ""
             html.append(self._notes(group, rows[group.first], beside or self._later(group, rows[group.first], 0)))
         later = chain.from_iterable(beside for first, beside in rows.items() if first not in full)
-        html.append(facets(later, self.revision))
+        html += [facets(later, self.revision), PageNotes(self.revision.article_id, self.reader).section()]
         return mark_safe("".join(html))
 
     def parts(self, blocks: Set[int]) -> SafeString:

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from annotations.models import Highlight, Label, Note, Notice
 from annotations.models.audience import Audience, Visibility
+from annotations.models.page_note import write_page_note
 from articles.imports import Result, Wish, import_one
 from articles.models import Article, Source
 from newsroom.accounts.models import Membership, Team, User
@@ -63,17 +64,20 @@ def _import(path: Path) -> Article:
 
 
 def _mark(article: Article, mark: dict[str, Any], people: dict[str, User], team: Team) -> None:
+    """One mark with its notes; without a quote, the thread on the whole article that the first of them begins."""
     revision = article.current_revision
     if revision is None or (start := revision.text.find(mark["quote"])) < 0:
         raise ValueError(f"{mark['file']} does not hold “{mark['quote']}”.")
-    visibility = Visibility(mark["visibility"])
-    highlight = Highlight.mark(
-        revision,
-        [(start, start + len(mark["quote"]))],
-        by=people[mark["by"]],
-        label=Label.objects.get(label_set__team=None, name=mark["label"]),
-        audience=Audience(visibility, team if visibility == Visibility.TEAM else None),
-        key=uuid4(),
-    )
-    for note in mark["notes"]:
+    visibility, notes = Visibility(mark["visibility"]), iter(mark["notes"])
+    wish: dict[str, Any] = {
+        "by": people[mark["by"]],
+        "label": Label.objects.get(label_set__team=None, name=mark["label"]),
+        "audience": Audience(visibility, team if visibility == Visibility.TEAM else None),
+        "key": uuid4(),
+    }
+    if mark["quote"]:
+        highlight = Highlight.mark(revision, [(start, start + len(mark["quote"]))], **wish)
+    else:
+        highlight = write_page_note(revision, text=next(notes)["text"], **wish)
+    for note in notes:
         Note.write(highlight, by=people[note["by"]], text=note["text"], key=uuid4())
