@@ -178,11 +178,12 @@ class Article(models.Model):
             for hold in held_first:
                 hold(self.pk)
             self.refresh_from_db(fields=["current_revision"])
-        before = self.current_revision.number if self.current_revision else 0
-        if after not in (None, before):
+        before = self.current_revision
+        if after not in (None, before.number if before else 0):
             raise Overtaken
         revision.article = self
-        revision.number = before + 1
+        if before:
+            revision.follow(before)
         revision.save(force_insert=True)
         if edit is not None:
             edit.revision = revision

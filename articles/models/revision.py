@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.original import Original
 from articles.text.blocks import Block, block_at, canonical_text
+from articles.text.changes import compare, tally
 from articles.text.layout import Layout, layout_of, layout_once
 from articles.text.sentences import sentence_ranges
 
@@ -16,7 +17,7 @@ class Revision(models.Model):
     """The immutable text of an article at one time."""
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="revisions")
-    number = models.PositiveIntegerField(_("number"))
+    number = models.PositiveIntegerField(_("number"), default=1)
     text = models.TextField(_("canonical text"))
     packed_blocks = models.JSONField(_("blocks"))
     sentences = models.JSONField(
@@ -30,6 +31,8 @@ class Revision(models.Model):
         help_text=_("The record or range that was read."),
     )
     parser = models.CharField(_("parser and version"), max_length=40, blank=True)
+    words_added = models.PositiveIntegerField(_("words added"), null=True, help_text=_("Beside the text before it."))
+    words_removed = models.PositiveIntegerField(_("words taken out"), null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -77,6 +80,11 @@ class Revision(models.Model):
     @property
     def blocks(self) -> tuple[Block, ...]:
         return self.layout.blocks
+
+    def follow(self, before: "Revision") -> None:
+        """Take the number after that one's, and count the words that differ."""
+        self.number = before.number + 1
+        self.words_added, self.words_removed = tally(compare(before.blocks, self.blocks))
 
     def blocks_under(self, start: int, end: int) -> range:
         """The indices of the blocks that hold these code points of the text."""
