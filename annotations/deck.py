@@ -21,9 +21,10 @@ from annotations.threads import Resolution, Thread
 class Deck:
     """The cards of one answer. What many of them say alike is asked for once: a translation, an address."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, *, answers: bool = True) -> None:
+        """Without ``answers`` the cards are there to be read: of an old text nothing is changed."""
         self.reader = reader
-        self.words = _words(reader)
+        self.words = _words(answers and reader.is_authenticated)
         self._zone = get_current_timezone()
         self._label, self._month, self._place = cache(_), cache(_month), cache(reverse)
         self._audiences: dict[tuple[str, int | None], str] = {}
@@ -118,7 +119,7 @@ def _month(number: int) -> str:
     return MONTHS_3[number].title()
 
 
-def _words(reader: Reader) -> Words:
+def _words(answers: bool) -> Words:
     return Words(
         reply=_("Reply"),
         note=_("Add a note"),
@@ -132,7 +133,6 @@ def _words(reader: Reader) -> Words:
         resolve=_("Resolve"),
         reopen=_("Reopen"),
         copy_link=_("Copy link"),
-        whole=_("The whole article"),
         link_copied=_("The link is copied."),
-        signed_in=reader.is_authenticated,
+        signed_in=answers,
     )

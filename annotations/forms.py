@@ -114,11 +114,6 @@ class MarkForm(LabelledForm):
     )
 
 
-class PageNoteForm(LabelledForm):
-    key = forms.UUIDField()
-    text = NoteForm.base_fields["text"]
-
-
 class TagsField(forms.CharField):
     """Words separated by commas."""
 

@@ -66,12 +66,14 @@ def _hex(uuid: UUID | str) -> str:
 class Margin:
     """The visible highlights of one revision, or of those of its blocks that ``blocks`` spans.
 
-    The revision is of an article that was found among those that the reader may read.
+    The revision is of an article that was found among those that the reader may read. Where the text is an old one its
+    cards take no ``answers``.
     """
 
     revision: Revision
     reader: Reader
     blocks: range | None = None
+    answers: bool = True
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -106,7 +108,8 @@ class Margin:
         if not places:
             return {}
         # The rows were read as visible a moment ago: to ask for that again would cost more than the cards do.
-        threads, deck = threads or threads_of(Highlight.objects.filter(pk__in=places)), Deck(self.reader)
+        threads = threads or threads_of(Highlight.objects.filter(pk__in=places))
+        deck = Deck(self.reader, answers=self.answers)
         return {
             pk: mark_safe(deck.html(threads[pk], place.start, place.first_block))
             for pk, place in places.items()

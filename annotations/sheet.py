@@ -19,7 +19,6 @@ from annotations.cards import name_of
 from annotations.facets import facets
 from annotations.margin import Margin, Row
 from annotations.models import Highlight
-from annotations.page_notes import PageNotes
 from annotations.threads import Thread
 from articles.models import Revision
 from articles.text.blocks import Kind
@@ -33,14 +32,15 @@ SWAP = ' hx-swap-oob="true"'
 
 @dataclass
 class Sheet:
-    """One revision as one reader sees it."""
+    """One revision as one reader sees it; an ``old`` one, which is no longer the article's, is there to be read."""
 
     revision: Revision
     reader: Reader
+    old: bool = False
 
     def whole(self) -> SafeString:
-        """Every block, each list and table followed by the notes on its blocks; at the end those on the whole."""
-        margin = Margin(self.revision, self.reader)
+        """Every block, each list and table followed by the notes on its blocks."""
+        margin = Margin(self.revision, self.reader, answers=not self.old)
         rows = {group.first: _rows(group, margin) for group in self._layout.groups}
         full = _first_that_fit(rows)
         cards = margin.cards(chain.from_iterable(rows[first] for first in full))
@@ -50,7 +50,7 @@ class Sheet:
             beside = self._cards(group, rows[group.first], cards) if group.first in full else ""
             html.append(self._notes(group, rows[group.first], beside or self._later(group, rows[group.first], 0)))
         later = chain.from_iterable(beside for first, beside in rows.items() if first not in full)
-        html += [facets(later, self.revision), PageNotes(self.revision.article_id, self.reader).section()]
+        html.append(facets(later, self.revision))
         return mark_safe("".join(html))
 
     def parts(self, blocks: Set[int]) -> SafeString:
@@ -89,7 +89,7 @@ class Sheet:
     def cards_from(self, block: int, skip: int) -> SafeString:
         """The cards of the group that holds this block, after the first ``skip``."""
         group = next((group for group in self._layout.groups if block in group.indices), self._layout.groups[-1])
-        margin = Margin(self.revision, self.reader, range(group.first, group.last + 1))
+        margin = Margin(self.revision, self.reader, range(group.first, group.last + 1), not self.old)
         rows = _rows(group, margin)
         return mark_safe(self._cards(group, rows, margin.cards(rows[skip : skip + MOST_CARDS]), skip))
 
@@ -140,7 +140,8 @@ class Sheet:
     def _later(self, group: Group, rows: list[Row], skip: int) -> str:
         if skip >= len(rows):
             return ""
-        address = f"{self._address}?block={group.first}&amp;from={skip}"
+        text = f"revision={self.revision.number}&amp;" if self.old else ""
+        address = f"{self._address}?{text}block={group.first}&amp;from={skip}"
         return (
             f'<a class="later" href="{address}" hx-get="{address}" hx-trigger="intersect once, click" hx-target="this" '
             f'hx-swap="outerHTML">{self._more}</a>'

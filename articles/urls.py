@@ -4,6 +4,7 @@ from articles.views.adding import article_new, article_preview
 from articles.views.library import library
 from articles.views.position import position
 from articles.views.reading import article
+from articles.views.revisions import revisions, what_changed
 
 urlpatterns = [
     path("", library, name="library"),
@@ -12,4 +13,6 @@ urlpatterns = [
     path("articles/<int:article_id>/position/", position, name="position"),
     path("articles/<int:article_id>/", article, name="article_by_number"),
     path("articles/<int:article_id>-<str:slug>/", article, name="article"),
+    path("articles/<int:article_id>-<str:slug>/revisions/", revisions, name="revisions"),
+    path("articles/<int:article_id>-<str:slug>/what-changed/", what_changed, name="what_changed"),
 ]

@@ -23,10 +23,7 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A highlight as it leaves Newsroom, with all that it needs to be understood alone. ``link`` leads to its words.
-
-    Without a ``quote`` it is on the article as a whole.
-    """
+    """A highlight as it leaves Newsroom, with all that it needs to be understood alone. ``link`` leads to its words."""
 
     id: str
     quote: str

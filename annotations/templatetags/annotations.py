@@ -18,8 +18,9 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def annotated_text(context: RequestContext, revision: Revision) -> SafeString:
-    """The article's text with the marks and notes that this reader may see."""
-    return Sheet(revision, context["request"].user).whole()
+    """A text of an article with the marks and notes that this reader may see."""
+    old = revision.pk != context["article"].current_revision_id
+    return Sheet(revision, context["request"].user, old).whole()
 
 
 @register.inclusion_tag("annotations/_toolbar.html", takes_context=True)

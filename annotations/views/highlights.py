@@ -1,5 +1,5 @@
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -13,7 +13,6 @@ from annotations.forms import MarkForm
 from annotations.keys import KeyTaken
 from annotations.margin import Margin
 from annotations.models import Highlight
-from annotations.page_notes import PageNotes
 from annotations.placing import Elsewhere
 from annotations.sentences import asked_from, joined
 from annotations.sheet import MOST_CARDS, Sheet
@@ -38,30 +37,38 @@ def highlights(request: Request, article_id: int) -> HttpResponse:
 
 
 def _list(request: Request, article: Article) -> HttpResponse:
-    """``?block=N&from=M`` gives the cards on a block after the first M; ``?at=OFFSET`` those at a code point;
-    ``?whole=1&from=M`` those on the article as a whole."""
-    revision = article.current_revision
+    """``?block=N&from=M`` gives the cards on a block after the first M; ``?at=OFFSET`` those at a code point.
+
+    ``?revision=N`` asks so of another text than the current one.
+    """
+    revision = _revision(request, article)
+    old = revision is not None and revision.pk != article.current_revision_id
     block, at = _number(request, "block"), _number(request, "at")
     if revision is None:
         cards: list[SafeString] = []
-    elif "whole" in request.GET:
-        cards = [PageNotes(article.pk, request.user).cards_from(_number(request, "from") or 0)]
     elif at is None and block is not None:
-        cards = [Sheet(revision, request.user).cards_from(block, _number(request, "from") or 0)]
+        cards = [Sheet(revision, request.user, old).cards_from(block, _number(request, "from") or 0)]
     else:
-        cards = _at(revision, request.user, at)
+        cards = _at(revision, request.user, at, answers=not old)
     template = "annotations/highlights.html#cards" if request.htmx else "annotations/highlights.html"
     return render(request, template, {"article": article, "cards": cards})
 
 
-def _at(revision: Revision, reader: Reader, at: int | None) -> list[SafeString]:
+def _at(revision: Revision, reader: Reader, at: int | None, *, answers: bool) -> list[SafeString]:
     """The cards of the marks that cover this code point, the innermost first; of the whole text without one."""
     blocks = None if at is None else range(revision.block_at(at), revision.block_at(at) + 1)
-    margin = Margin(revision, reader, blocks)
+    margin = Margin(revision, reader, blocks, answers)
     rows = [row for row in margin.rows if row.ordinal == 0 or at is not None]
     if at is not None:
         rows = sorted((row for row in rows if row.start <= at < row.end), key=lambda row: row.end - row.start)
     return list(margin.cards(rows[:MOST_CARDS]).values())
+
+
+def _revision(request: Request, article: Article) -> Revision | None:
+    current, number = article.current_revision, _number(request, "revision")
+    if number is None or current is None or number == current.number:
+        return current
+    return get_object_or_404(article.revisions.defer("sentences", "packed_blocks"), number=number)
 
 
 @members_only

@@ -1,23 +1,24 @@
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from articles.models import Article, ReadingPosition
 from articles.models.position import Place
+from articles.views.finding import of_article
+from articles.views.revisions import earlier, number_asked
 from articles.views.sentences import sentences
 from newsroom.requests import Request
 
 
 @require_GET
-def article(request: Request, article_id: int, slug: str = "") -> HttpResponse:
-    """The reading room of one article."""
-    whole = Article.objects.select_related("source", "team", "current_revision", "withdrawal")
-    readable = whole.prefetch_related("dates").filter(current_revision__isnull=False)
-    found = readable.found_by(request.user, article_id)
-    if found is None:
-        return _withdrawn(request, article_id)
-    if slug != found.slug:
-        return redirect(found.get_absolute_url() + (f"?{request.GET.urlencode()}" if request.GET else ""))
+@of_article("article")
+def article(request: Request, found: Article) -> HttpResponse:
+    """The reading room of one article, or one of its earlier texts."""
+    current = found.current_revision
+    assert current is not None
+    number = number_asked(request, "revision", current.number)
+    if number != current.number:
+        return earlier(request, found, number)
     if "sentences" in request.GET:
         return sentences(request, found)
     return render(
@@ -25,18 +26,12 @@ def article(request: Request, article_id: int, slug: str = "") -> HttpResponse:
         "articles/reading.html",
         {
             "article": found,
-            "revision": found.current_revision,
+            "revision": current,
             "published": found.date("published"),
             "updated": found.date("updated"),
             "resume": _resume(request, found),
         },
     )
-
-
-def _withdrawn(request: Request, article_id: int) -> HttpResponse:
-    """The reason, to those who could read the article until it was withdrawn."""
-    taken = Article.objects.taken_from(request.user).select_related("source", "withdrawal")
-    return render(request, "articles/withdrawn.html", {"article": get_object_or_404(taken, pk=article_id)}, status=410)
 
 
 def _resume(request: Request, found: Article) -> Place | None:

@@ -36,8 +36,6 @@ function light(name) {
 
 export function goTo(name) {
   activate([name]);
-  const [run] = runsOf(name);
-  if (run) run.scrollIntoView({ block: "center" });
-  else cardOf(name)?.scrollIntoView(); // what is said of the whole article has no place in the text
+  runsOf(name)[0]?.scrollIntoView({ block: "center" });
   if (cardOf(name)) openNotes(cardOf(name));
 }

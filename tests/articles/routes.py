@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from annotations.models import Hiding
 from articles.imports.proposal import Proposal
-from articles.models import Article, Original
+from articles.models import Article, Original, Revision
+from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import Team, User
 from tests.articles.test_adding import TEXT
 from tests.factories import article, mark
@@ -53,6 +54,13 @@ def make(people: dict[str, User | None]) -> None:
     room = article(headline="Where something is hidden")
     Hiding.hide(mark(room, "two million", by=cleo), by=ed, reason="Insults.")
     LogEntry.objects.log_actions(str(ed.pk), [room], CHANGE, "Hidden.")
+
+
+def prepare(route: str) -> None:
+    """Something that changed, where it is asked what did."""
+    if route == "what_changed":
+        for one in Article.objects.all():
+            one.publish_revision(Revision.of((Block(Kind.PARAGRAPH, "Repairs cost three."),), language="en"))
 
 
 def _proposal() -> str:

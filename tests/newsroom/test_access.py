@@ -51,6 +51,8 @@ ROUTES = [
     ("article", "GET", "readers", 200, 404, 200),
     ("article_by_number", "GET", "readers", 302, 404, 302),
     ("edition", "GET", "readers", 200, 404, 200),
+    ("revisions", "GET", "readers", 200, 404, 200),
+    ("what_changed", "GET", "readers", 200, 404, 200),
     ("position", "POST", "readers", 204, 404, DOOR),
     ("highlights", "GET", "readers", 200, 404, 200),
     ("highlights", "POST", "readers", DONE, 404, KEPT),
@@ -60,8 +62,6 @@ ROUTES = [
     ("highlight_spans", "POST", "author", DONE, 404, DOOR),
     ("highlight_deletion", "POST", "author", DONE, 404, DOOR),
     ("highlight_deletion", "DELETE", "author", DONE, 404, DOOR),
-    ("notes_on_article", "GET", "readers", 200, 404, DOOR),
-    ("notes_on_article", "POST", "readers", DONE, 404, KEPT),
     ("notes", "GET", "audience", 200, 404, DOOR),
     ("notes", "POST", "audience", DONE, 404, KEPT),
     ("note", "GET", "audience", (302, 200), 404, (302, 200)),
@@ -182,6 +182,7 @@ def surprises_of(row: tuple[Any, ...], scenes: list[Scene], clients: dict[str, C
         Highlight.objects.update(deleted_at="2026-01-01T00:00Z") if route == "highlight_deletion" else None
         Note.objects.update(deleted_at="2026-01-01T00:00Z") if route == "note_deletion" else None
     notebook.prepare(route, method)
+    corpus.prepare(route)
     before = everything()
     for scene, name, htmx in product(scenes if takes_arguments(route) else scenes[:1], clients, (False, True)):
         expected = answer_for(row, scene, name, htmx)
@@ -198,17 +199,7 @@ def surprises_of(row: tuple[Any, ...], scenes: list[Scene], clients: dict[str, C
         yield f"{method} {route} writes"
 
 
-WRITING = {
-    "position",
-    "highlights",
-    "highlight",
-    "highlight_deletion",
-    "notes",
-    "notes_on_article",
-    "note",
-    "note_deletion",
-    "theme",
-}
+WRITING = {"position", "highlights", "highlight", "highlight_deletion", "notes", "note", "note_deletion", "theme"}
 WRITING |= {"highlight_spans"} | accounts.WRITING | notebook.WRITING | corpus.WRITING
 
 
@@ -233,7 +224,8 @@ def test_a_hidden_mark_answers_as_one_that_does_not_exist(scenes: list[Scene], p
 
 
 def takes_arguments(route: str) -> bool:
-    return route in {"article", "article_by_number", "edition", "position"} or route.startswith(("highlight", "note"))
+    named = {"article", "article_by_number", "edition", "position", "revisions", "what_changed"}
+    return route in named or route.startswith(("highlight", "note"))
 
 
 def open_to(row: tuple[Any, ...], scene: Scene) -> str:
@@ -263,9 +255,11 @@ def address(route: str, scene: Scene) -> str:
     match route:
         case "article":
             return scene.article.get_absolute_url()
+        case "revisions" | "what_changed":
+            return reverse(route, args=[scene.article.pk, Article.objects.get(pk=scene.article.pk).slug])
         case "edition":
             return f"{scene.article.get_absolute_url()}print/"
-        case "article_by_number" | "position" | "highlights" | "notes_on_article":
+        case "article_by_number" | "position" | "highlights":
             return reverse(route, args=[scene.article.pk])
         case "highlight" | "highlight_deletion" | "highlight_spans" | "notes":
             return reverse(route, args=[scene.highlight.uuid])
@@ -322,8 +316,6 @@ def form(route: str, scene: Scene) -> dict[str, Any]:
             return {"label": default_label("Quote").pk, "audience": audience, "version": 1}
         case "highlight_spans":
             return {"sentences": 1, "version": 1}
-        case "notes_on_article":
-            return {"text": "A good piece.", "key": uuid4(), "label": default_label().pk, "audience": "me"}
         case "notes":
             return {"text": "A reply.", "key": uuid4()}
         case "note":

@@ -1,0 +1,18 @@
+// An old text: read with its marks and their cards, and changed in nothing.
+import { startFolds } from "newsroom/fold";
+import { startLight } from "newsroom/light";
+import { startMap } from "newsroom/map";
+import { startMargin } from "newsroom/margin";
+import { startMarks } from "newsroom/marks";
+import { startOutline } from "newsroom/outline";
+import { startPile } from "newsroom/pile";
+import { startProgress } from "newsroom/progress";
+
+startMargin();
+startLight();
+startFolds();
+startMarks();
+startPile();
+startOutline();
+startMap();
+startProgress();
