@@ -37,9 +37,10 @@ class Tag:
 @dataclass(frozen=True, slots=True)
 class Card:
     """A highlight as one reader sees it. ``name`` ties it to its marks; it begins at code point ``start`` of
-    the text, in the block with the index ``block``. ``article`` is the article's address where the card stands on
-    another page than its text. ``by`` is its author's number: two people may have one name.
-    ``resolved`` says who settled the thread: to that line its card is folded, unless it is ``unfolded``."""
+    the text, in the block with the index ``block``; without a ``quote`` it is on the article as a whole. ``article``
+    is the article's address where the card stands on another page than its text. ``by`` is its author's number: two
+    people may have one name. ``resolved`` says who settled the thread: to that line its card is folded, unless it is
+    ``unfolded``."""
 
     uuid: str
     name: str
@@ -78,6 +79,7 @@ class Words:
     resolve: str = "Resolve"
     reopen: str = "Reopen"
     copy_link: str = "Copy link"
+    whole: str = "The whole article"
     link_copied: str = "The link is copied."
     signed_in: bool = True
 
@@ -94,17 +96,22 @@ def render_card(card: Card, words: Words, extra: str = "") -> str:
         _message(message, words, named=place > 0 or message.author != card.author)
         for place, message in enumerate(card.messages)
     )
-    gone = f'<p class="gone">{escape(words.deleted_highlight)}</p>' if card.deleted else ""
+    gone = f'<p class="gone">{escape(_deleted(card, words))}</p>' if card.deleted else ""
     return (
         f'<article class="card {card.style}{" resolved" if card.resolved else ""}" id="h-{card.name}"'
-        f' data-h="{card.name}" data-at="{card.start}"'
+        f' data-h="{card.name}" data-at="{card.start if card.quote else ""}"'
         f' data-by="{card.by}" tabindex="-1"{extra}>'
         f"{_resolution(card, words)}"
         f'<header><b dir="auto">{escape(card.author)}</b> <i class="label">{escape(card.label)}</i> '
         f'<time datetime="{card.iso}">{escape(card.at)}</time> <small>{escape(card.seen_by)}</small></header>'
         f'<a class="quote" href="{_place(card)}" dir="auto" title="{escape(words.go_to_text)}">'
-        f"{escape(_short(card))}</a>{gone}{_tags(card, words)}{messages}{_actions(card, words)}</article>"
+        f"{escape(_short(card) or words.whole)}</a>"
+        f"{gone}{_tags(card, words)}{messages}{_actions(card, words)}</article>"
     )
+
+
+def _deleted(card: Card, words: Words) -> str:
+    return words.deleted_highlight if card.quote else words.deleted_note
 
 
 def _resolution(card: Card, words: Words) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -46,7 +47,7 @@ _AUTHOR = ("author", "author__username", "author__first_name", "author__last_nam
 
 @dataclass
 class Chosen:
-    """Among ``standing``, the highlights that have a place in this revision, those that ``asked`` names.
+    """Among ``standing``, highlights in this revision and on the article as a whole, those that ``asked`` names.
 
     ``asked`` is an address's query: with ``chosen`` in it, ``label`` and ``person`` name all that is wanted; without,
     everything is.
@@ -94,7 +95,8 @@ class Chosen:
 
     @cached_property
     def _seen(self) -> list[_Seen]:
-        found = Highlight.objects.shown_to(self.reader).filter(anchors__revision=self.revision).order_by()
+        lying = Q(anchors__revision=self.revision) | Q(quote="")
+        found = Highlight.objects.shown_to(self.reader).filter(lying, article=self.revision.article_id).order_by()
         rows = map(_Seen._make, found.values_list("pk", *_LABEL, *_AUTHOR))
         return [seen for seen in rows if seen.highlight in self.standing]
 

@@ -133,6 +133,7 @@ def _words(answers: bool) -> Words:
         resolve=_("Resolve"),
         reopen=_("Reopen"),
         copy_link=_("Copy link"),
+        whole=_("The whole article"),
         link_copied=_("The link is copied."),
         signed_in=answers,
     )

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from annotations.access import Reader
 from annotations.chosen import Chosen
 from annotations.deck import Deck
-from annotations.endnotes import EndnoteWords, render_endnote, render_numbers
+from annotations.endnotes import EndnoteWords, render_endnote, render_numbers, render_page_note
 from annotations.margin import Margin, Row
 from annotations.models import Highlight
 from annotations.notebook import number_in
+from annotations.page_notes import PageNotes
 from annotations.threads import threads_of
 from articles.models import Revision
 from articles.text.flow import Group
@@ -38,7 +39,8 @@ class Edition:
 
     @cached_property
     def chosen(self) -> Chosen:
-        return Chosen(self.revision, self.reader, self.asked, {row.highlight for row in self._rows})
+        standing = {row.highlight for row in self._rows} | set(self._on_whole.highlights)
+        return Chosen(self.revision, self.reader, self.asked, standing)
 
     @cached_property
     def page(self) -> int:
@@ -88,6 +90,28 @@ class Edition:
                 for number, pk in ordered
             )
         )
+
+    @cached_property
+    def page_notes(self) -> SafeString:
+        """What was written about the article as a whole, after all else."""
+        if self.page < self.pages or not self._printed_page_notes:
+            return mark_safe("")
+        threads = threads_of(Highlight.objects.filter(pk__in=self._printed_page_notes))
+        deck, words = Deck(self.reader), _words()
+        ordered = (threads[pk] for pk in self._printed_page_notes if pk in threads)
+        return mark_safe("".join(render_page_note(deck.card(thread), words) for thread in ordered))
+
+    @property
+    def printed_page_notes(self) -> int:
+        return len(self._printed_page_notes)
+
+    @cached_property
+    def _on_whole(self) -> PageNotes:
+        return PageNotes(self.revision.article_id, self.reader)
+
+    @cached_property
+    def _printed_page_notes(self) -> list[int]:
+        return [pk for pk in self._on_whole.highlights if pk in self.chosen.highlights]
 
     @cached_property
     def _rows(self) -> list[Row]:

@@ -36,20 +36,35 @@ def render_endnote(number: int, card: Card, words_under: str, words: EndnoteWord
     quote = (
         f'<p class="quote" dir="auto">{escape(_elided(words_under))}</p>' if len(words_under) > LONGEST_FOUND else ""
     )
+    return (
+        f'<li class="endnote {card.style}" id="n-{number}" value="{number}">'
+        f'<p class="about"><a class="number" href="#r-{number}" title="{escape(words.back)}">{number}</a> '
+        f"{_about(card)}</p>{quote}{_said(card, words)}</li>"
+    )
+
+
+def render_page_note(card: Card, words: EndnoteWords) -> str:
+    """What was said of the article as a whole: it has no number, for it stands at no place."""
+    return f'<li class="endnote {card.style}"><p class="about">{_about(card)}</p>{_said(card, words)}</li>'
+
+
+def _about(card: Card) -> str:
     tags = "".join(f' <span class="tag" dir="auto">#{escape(tag.word)}</span>' for tag in card.tags)
-    gone = f'<p class="gone">{escape(words.deleted_highlight)}</p>' if card.deleted else ""
+    return (
+        f'<b class="label">{escape(card.label)}</b> <span dir="auto">{escape(card.author)}</span> '
+        f'<time datetime="{card.iso}">{escape(card.at)}</time> <small>{escape(card.seen_by)}</small>{tags}'
+    )
+
+
+def _said(card: Card, words: EndnoteWords) -> str:
+    deleted = words.deleted_highlight if card.quote else words.deleted_note
+    gone = f'<p class="gone">{escape(deleted)}</p>' if card.deleted else ""
     settled = f'<p class="settled" dir="auto">{escape(card.resolved)}</p>' if card.resolved else ""
     messages = "".join(
         _message(message, words, named=place > 0 or message.author != card.author)
         for place, message in enumerate(card.messages)
     )
-    return (
-        f'<li class="endnote {card.style}" id="n-{number}" value="{number}">'
-        f'<p class="about"><a class="number" href="#r-{number}" title="{escape(words.back)}">{number}</a> '
-        f'<b class="label">{escape(card.label)}</b> <span dir="auto">{escape(card.author)}</span> '
-        f'<time datetime="{card.iso}">{escape(card.at)}</time> <small>{escape(card.seen_by)}</small>{tags}</p>'
-        f"{quote}{gone}{settled}{messages}</li>"
-    )
+    return f"{gone}{settled}{messages}"
 
 
 def _message(message: Message, words: EndnoteWords, *, named: bool) -> str:

@@ -114,6 +114,11 @@ class MarkForm(LabelledForm):
     )
 
 
+class PageNoteForm(LabelledForm):
+    key = forms.UUIDField()
+    text = NoteForm.base_fields["text"]
+
+
 class TagsField(forms.CharField):
     """Words separated by commas."""
 

@@ -16,6 +16,7 @@ from annotations.deck import Deck
 from annotations.margin import Margin, Row
 from annotations.models import Highlight
 from annotations.notebook import number_in
+from annotations.page_notes import PageNotes, first_label
 from annotations.sheet import MOST_CARDS
 from annotations.spans import Span
 from annotations.threads import threads_of
@@ -166,6 +167,20 @@ class Sentences:
             if pk in threads
         }
 
+    @cached_property
+    def page_notes(self) -> list[Card]:
+        """The cards of the first notes on the article as a whole, after its last sentence."""
+        return [_spoken(card) for card in self.on_whole.cards()] if self.after is None else []
+
+    @property
+    def label(self) -> int | None:
+        """The label that a note on the whole begins with."""
+        return first_label(self.toolbar.labels)
+
+    @cached_property
+    def on_whole(self) -> PageNotes:
+        return PageNotes(self.revision.article_id, self.reader)
+
 
 def _spoken(card: Card) -> Card:
     """The card with its notes declared as what they are: HTML that ``render_note`` has made safe."""
@@ -187,9 +202,9 @@ def joined(spans: Sequence[Span], text: str) -> list[Span]:
     return whole
 
 
-def address_of(article: Article, number: int) -> str:
-    """Where this sentence stands."""
-    return f"{article.get_absolute_url()}?sentences={number}#s-{number}"
+def address_of(article: Article, number: int, place: str = "") -> str:
+    """Where this sentence stands, or what is at ``place`` on its page."""
+    return f"{article.get_absolute_url()}?sentences={number}#{place or f's-{number}'}"
 
 
 def asked_from(request: Request) -> int | None:

@@ -19,6 +19,7 @@ from annotations.cards import name_of
 from annotations.facets import facets
 from annotations.margin import Margin, Row
 from annotations.models import Highlight
+from annotations.page_notes import PageNotes
 from annotations.threads import Thread
 from articles.models import Revision
 from articles.text.blocks import Kind
@@ -39,7 +40,7 @@ class Sheet:
     old: bool = False
 
     def whole(self) -> SafeString:
-        """Every block, each list and table followed by the notes on its blocks."""
+        """Every block, each list and table followed by the notes on its blocks; at the end those on the whole."""
         margin = Margin(self.revision, self.reader, answers=not self.old)
         rows = {group.first: _rows(group, margin) for group in self._layout.groups}
         full = _first_that_fit(rows)
@@ -51,6 +52,8 @@ class Sheet:
             html.append(self._notes(group, rows[group.first], beside or self._later(group, rows[group.first], 0)))
         later = chain.from_iterable(beside for first, beside in rows.items() if first not in full)
         html.append(facets(later, self.revision))
+        if not self.old:  # a note on the whole article belongs to no text of it
+            html.append(PageNotes(self.revision.article_id, self.reader).section())
         return mark_safe("".join(html))
 
     def parts(self, blocks: Set[int]) -> SafeString:

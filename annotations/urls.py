@@ -9,6 +9,7 @@ from annotations.views.names import names
 from annotations.views.notebook import notebook, notebook_of_person, notebook_of_team
 from annotations.views.notes import note, note_deletion, note_edit, notes
 from annotations.views.notices import notice_reading, notices
+from annotations.views.page_notes import page_notes
 from annotations.views.preferences import preferences
 from annotations.views.resolution import resolution
 from annotations.views.spans import spans
@@ -17,6 +18,7 @@ from annotations.views.tags import tags
 urlpatterns = [
     path("articles/<int:article_id>/highlights/", highlights, name="highlights"),
     path("articles/<int:article_id>-<str:slug>/print/", edition, name="edition"),
+    path("articles/<int:article_id>/notes/", page_notes, name="notes_on_article"),
     path("highlights/<uuid:uuid>/", highlight, name="highlight"),
     path("highlights/<uuid:uuid>/deletion/", deletion, name="highlight_deletion"),
     path("highlights/<uuid:uuid>/names/", names, name="highlight_names"),

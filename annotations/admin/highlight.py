@@ -30,11 +30,11 @@ class SeenAdmin(ReadOnlyAdmin):
 
 @admin.register(Highlight)
 class HighlightAdmin(SeenAdmin):
-    list_display = ["number", "quote", "label", "author", "seen_by", "article", "created_at"]
+    list_display = ["number", "words", "label", "author", "seen_by", "article", "created_at"]
     list_filter = ["visibility", "label__role", "created_at"]
     search_fields = ["quote", "author__username"]
-    fields = ["number", "quote", "label", "author", "seen_by", "article", "created_at", "edited_at", "room"]
-    readonly_fields = ["number", "seen_by", "room"]
+    fields = ["number", "words", "label", "author", "seen_by", "article", "created_at", "edited_at", "room"]
+    readonly_fields = ["number", "words", "seen_by", "room"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Highlight]:
         seen = Highlight.objects.visible_to(request.user).standing()
@@ -43,6 +43,10 @@ class HighlightAdmin(SeenAdmin):
     @admin.display(description=_("mark"))
     def number(self, highlight: Highlight) -> str:
         return str(highlight)
+
+    @admin.display(description=_("first quote"), ordering="quote")
+    def words(self, highlight: Highlight) -> str:
+        return highlight.words
 
     @admin.display(description=_("seen by"))
     def seen_by(self, highlight: Highlight) -> str:

@@ -23,7 +23,10 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A highlight as it leaves Newsroom, with all that it needs to be understood alone. ``link`` leads to its words."""
+    """A highlight as it leaves Newsroom, with all that it needs to be understood alone. ``link`` leads to its words.
+
+    Without a ``quote`` it is on the article as a whole.
+    """
 
     id: str
     quote: str

@@ -10,6 +10,7 @@ from annotations.exports.buffer import Buffer
 from annotations.exports.mark import Mark, Message, Resolution
 
 LONGEST_NAME = 50
+_ON_WHOLE = "*On the whole article*"
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&~|])")
 _LEADING = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
 
@@ -57,7 +58,7 @@ def _head(mark: Mark) -> str:
 
 
 def _section(mark: Mark) -> str:
-    quote = "\n".join(f"> {line}".rstrip() for line in plain(mark.quote).split("\n"))
+    quote = "\n".join(f"> {line}".rstrip() for line in plain(mark.quote).split("\n")) if mark.quote else _ON_WHOLE
     facts = [mark.label, mark.author, mark.visible_to, f"{mark.marked:%Y-%m-%d %H:%M}"]
     tags = [f"#{_joined(tag)}" for tag in mark.tags]
     line = " · ".join([*(plain(_line(fact)) for fact in facts), *tags, f"<{mark.link}>"])

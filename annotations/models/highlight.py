@@ -52,7 +52,7 @@ _CHANGING = ["label", "visibility", "team", "version", "edited_at", "deleted_at"
 
 
 class Highlight(models.Model):
-    """What a reader marked in an article."""
+    """What a reader marked in an article; without a quote, the article as a whole."""
 
     uuid = models.UUIDField(unique=True, default=uuid4, editable=False)
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="highlights")
@@ -84,10 +84,10 @@ class Highlight(models.Model):
                 condition=Q(visibility=Visibility.TEAM) ^ Q(team=None),
                 name="highlight_team_exactly_when_for_the_team",
             ),
-            models.CheckConstraint(condition=~Q(quote=""), name="highlight_has_words"),
         ]
         indexes = [
             models.Index(fields=["article", "author"], name="highlight_by_article"),
+            models.Index(fields=["article"], condition=Q(quote=""), name="highlight_on_whole_article"),
             models.Index(fields=["author", "-created_at"], name="highlight_by_author"),
             models.Index(fields=["author", "-article", "-created_at"], name="highlight_by_author_article"),
             models.Index(fields=["team", "-created_at"], name="highlight_by_team"),
@@ -96,6 +96,10 @@ class Highlight(models.Model):
     def __str__(self) -> str:
         # Never the words: the admin shows this to people who may not read them.
         return f"mark {self.uuid.hex[:10]}"
+
+    @property
+    def words(self) -> str:
+        return self.quote or str(_("The whole article"))
 
     @property
     def audience(self) -> Audience:
@@ -192,7 +196,7 @@ class Highlight(models.Model):
 
         Raises ``Elsewhere`` when another revision has been published meanwhile, and ``Stale``.
         """
-        with self.held(Highlight.objects.editable_by(by)) as stream:
+        with self.held(Highlight.objects.editable_by(by).exclude(quote="")) as stream:
             if not _standing.rows(self.article_id, revision.pk):
                 raise Elsewhere
             self._bump(version)

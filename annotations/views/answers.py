@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from annotations.cards import name_of
 from annotations.deck import Deck
 from annotations.models import AnchorSpan, Highlight
+from annotations.page_notes import PageNotes
 from annotations.sentences import address_of, asked_from, sentence_at
 from annotations.sheet import SWAP, Sheet
 from annotations.threads import threads_of
@@ -27,6 +28,9 @@ def touched(
         return led_back(request, highlight, said, undo, restores)
     if _elsewhere(request, highlight):
         return talked(request, highlight, said=said, undo=undo, restores=restores)
+    if not highlight.quote:
+        card = PageNotes(highlight.article_id, request.user).changed(highlight)
+        return HttpResponse(card + said_line(request, said, undo, restores))
     blocks, revision = blocks_of(highlight), highlight.article.current_revision
     changed = Sheet(revision, request.user).changed(highlight, blocks) if revision and blocks else ""
     return HttpResponse(changed + said_line(request, said, undo, restores))
@@ -56,11 +60,13 @@ def led_back(request: Request, highlight: Highlight, said: str, undo: str = "", 
         return redirect(at_highlight(highlight))
     number = number or _sentence_of(highlight)
     say_on_next_page(request, said, undo and f"{undo}?sentences={number}", restores)
-    return redirect(address_of(highlight.article, number))
+    return redirect(address_of(highlight.article, number, "" if highlight.quote else f"h-{name_of(highlight.uuid)}"))
 
 
 def _sentence_of(highlight: Highlight) -> int:
     span, revision = first_span(highlight), highlight.article.current_revision
+    if revision and not highlight.quote:
+        return len(revision.sentences)
     return sentence_at(revision, span.start) if span and revision else 1
 
 

@@ -81,7 +81,7 @@ def _relabel(request: MemberRequest, mine: Highlight) -> HttpResponse:
     except AudienceFixed:
         return _show(request, mine, 422, _("Somebody has answered, so who sees this thread stays as it is."))
     except Stale:
-        return _show(request, mine, 409, _("This mark was changed meanwhile. It is shown as it stands now."))
+        return _show(request, mine, 409, _("This was changed meanwhile. It is shown as it stands now."))
     way = {**was, "tags_before": relabelled(mine)["tags"], "version": mine.version}
     address = reverse("highlight", args=[mine.uuid])
     return goes_back(touched(request, mine, said=_("Changed.")), address, way, since=wish["version"])
@@ -110,8 +110,10 @@ def deletion(request: MemberRequest, uuid: str) -> HttpResponse:
     if request.method == "DELETE" or "undo" in request.POST:
         mine = get_object_or_404(Highlight.objects.restorable_by(request.user), uuid=uuid)
         mine.restore_by(request.user)
-        return by_deletion(touched(request, mine, said=_("The mark is back.")), mine)
+        said = _("The mark is back.") if mine.quote else _("The note is back.")
+        return by_deletion(touched(request, mine, said=said), mine)
     mine = get_object_or_404(Highlight.objects.editable_by(request.user), uuid=uuid)
     mine.delete_by(request.user)
     here = reverse("highlight_deletion", args=[mine.uuid])
-    return by_return(touched(request, mine, said=_("The mark is deleted."), undo=here, restores=True), mine)
+    said = _("The mark is deleted.") if mine.quote else _("The note is deleted.")
+    return by_return(touched(request, mine, said=said, undo=here, restores=True), mine)

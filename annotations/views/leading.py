@@ -15,7 +15,7 @@ def lead_to(request: Request, uuid: str) -> HttpResponse:
     note = get_object_or_404(visible.select_related("highlight__article"), uuid=uuid)
     span = first_span(note.highlight)
     if not request.htmx:
-        return redirect(at_note(note, in_text=span is not None))
+        return redirect(at_note(note, in_text=span is not None or not note.highlight.quote))
     thread = threads_of(Highlight.objects.filter(pk=note.highlight_id))[note.highlight_id]
     start, block = (span.start, span.first_block) if span else (0, 0)
     return HttpResponse(Deck(request.user).html(thread, start, block, unfolded=True))

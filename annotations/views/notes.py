@@ -36,10 +36,10 @@ def notes(request: MemberRequest, uuid: str) -> HttpResponse:
         # Saved once, the answer lost, and written on: under a key of its own the form is another note.
         saved = Note.objects.filter(author=request.user, key=key).first()
         return _compose(request, highlight, NoteForm(initial={"text": text, "key": uuid4()}), 422, saved)
-    return by_deletion(talked(request, highlight, said=_saved(written)), written)
+    return by_deletion(talked(request, highlight, said=what_was_saved(written)), written)
 
 
-def _saved(written: Note) -> str:
+def what_was_saved(written: Note) -> str:
     """What is said of a note that was saved: also who is named in it in vain."""
     unheard = not_told(written)
     if not unheard:
@@ -88,7 +88,7 @@ def _rewrite(request: MemberRequest, uuid: str) -> HttpResponse:
         mine.rewrite(by=request.user, text=wish["text"], version=wish["version"], revive=wish["revive"])
     except Stale:
         return _edit(request, mine, form, 409)
-    answer = talked(request, mine.highlight, said=_saved(mine))
+    answer = talked(request, mine.highlight, said=what_was_saved(mine))
     way = {"former": wish["version"], "version": mine.version}
     return goes_back(answer, reverse("note", args=[mine.uuid]), way, since=wish["version"])
 

@@ -1,7 +1,7 @@
 // A card that arrives takes its place among the others, in the order of the text, and the place of its former self.
 export function startCards() {
   document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
-    if (detail.target.matches?.(".notes")) settle(detail.target);
+    if (detail.target.matches?.(".notes, #page-cards")) settle(detail.target);
   });
 }
 
@@ -11,7 +11,7 @@ function settle(notes) {
   const count = notes.querySelector(":scope > [id^=count-]");
   if (count?.hidden) count.remove();
   else if (count) notes.prepend(count);
-  const cards = [...notes.querySelectorAll(":scope > .card")].sort((a, b) => a.dataset.at - b.dataset.at);
+  const cards = [...notes.querySelectorAll(":scope > .card")].sort((a, b) => place(a) - place(b));
   let before = count?.isConnected ? count : null;
   for (const card of cards) {
     const place = before ? before.nextElementSibling : notes.firstElementChild;
@@ -19,3 +19,6 @@ function settle(notes) {
     before = card;
   }
 }
+
+/** Where its mark begins; what is said of the whole article stands in the order of time. */
+const place = (card) => (card.dataset.at ? Number(card.dataset.at) : Date.parse(card.querySelector("time").dateTime));

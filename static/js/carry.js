@@ -1,6 +1,8 @@
 // A form that is being written goes along when its card is drawn anew, with focus and caret; one that was answered leaves.
 import { keepForLater } from "newsroom/composer";
 
+const HOME = ".card, .page-notes"; // what a form stands in
+
 let answered = ""; // the address that has just taken what it was sent
 let held = []; // the forms on their way from an old card to the new one
 
@@ -10,8 +12,8 @@ export function startCarrying() {
   });
   document.addEventListener("htmx:oobBeforeSwap", ({ detail: { target, fragment } }) => {
     const whole = fragment.firstElementChild?.id === target.id;
-    for (const form of target.querySelectorAll(".card form.compose")) {
-      const leaves = whole || fragment.querySelector(`#${form.closest(".card").id}`);
+    for (const form of target.querySelectorAll("form.compose")) {
+      const leaves = whole || fragment.querySelector(`#${form.closest(HOME).id}`);
       if (leaves && !isAnswered(form)) held.push(lift(form));
     }
     for (const one of held) one.placed ||= place(one, fragment);
@@ -30,7 +32,7 @@ const isAnswered = (form) => answered.startsWith(form.getAttribute("action"));
 function lift(form) {
   const { activeElement } = document, field = form.elements.text;
   const piece = form.closest(".message") ?? form;
-  const one = { card: form.closest(".card").id, piece, field, scroll: field?.scrollTop, resumed: false };
+  const one = { home: form.closest(HOME).id, piece, field, scroll: field?.scrollTop, resumed: false };
   if (piece.contains(activeElement)) {
     one.focus = activeElement;
     if (activeElement === field) one.caret = [field.selectionStart, field.selectionEnd, field.selectionDirection];
@@ -39,9 +41,9 @@ function lift(form) {
   return one;
 }
 
-function place({ card, piece }, root) {
-  const to = root.querySelector(`#${card}`);
-  const stands = to?.querySelector(piece.matches(".message") ? `#${piece.id}` : ".composer");
+function place({ home, piece }, root) {
+  const to = root.querySelector(`#${home}`);
+  const stands = to?.querySelector(piece.matches(".message") ? `#${piece.id}` : ":scope > .composer");
   if (!stands || stands.contains(piece) || stands.querySelector("form.compose")) return false;
   if (piece.matches(".message")) {
     keepForLater(stands);

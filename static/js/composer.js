@@ -20,7 +20,7 @@ export function startComposers() {
     if (event.key === "Escape") { event.preventDefault(); close(form); }
   });
   document.addEventListener("click", (event) => {
-    const form = event.target.closest("[data-close]")?.closest(".card form.compose");
+    const form = event.target.closest("[data-close]")?.closest(":is(.card, .page-notes) form.compose");
     if (form) { event.preventDefault(); close(form); }
   });
 }
@@ -31,7 +31,7 @@ export function keepForLater(message) {
 }
 
 function opened(piece, by) {
-  const card = piece.closest(".card");
+  const card = piece.closest(".card, .page-notes");
   const field = piece.querySelector(".compose textarea, .compose input[type=radio]:checked");
   if (!card || !field) return;
   openNotes(card);
@@ -47,11 +47,11 @@ function lock(element, sending) {
 }
 
 function close(form) {
-  const card = form.closest(".card"), message = form.closest(".message");
+  const card = form.closest(".card, .page-notes"), message = form.closest(".message");
   form.dispatchEvent(new CustomEvent("newsroom:closed", { bubbles: true }));
   const before = message && replaced.get(message.id);
   if (before) message.replaceWith(before);
   else form.closest(".composer")?.replaceChildren();
   if (card) htmx.process(card);
-  (before?.querySelector(".act") ?? card?.querySelector(".actions .act"))?.focus();
+  (before?.querySelector(".act") ?? card?.querySelector(":scope > :is(.actions, .open) .act"))?.focus();
 }

@@ -8,7 +8,7 @@ const STROKES = ["solid", "dashed", "dotted", "wavy"];
 /** {label, style, by, who, seen, notes, open} of each highlight, by its name, in the order of the text. */
 export function facetsOf() {
   const known = new Map();
-  for (const card of text().querySelectorAll(".notes > .card")) known.set(card.dataset.h, ofCard(card));
+  for (const card of text().querySelectorAll(":is(.notes, #page-cards) > .card")) known.set(card.dataset.h, ofCard(card));
   const told = JSON.parse(document.getElementById("facets")?.value ?? '{"marks":[]}');
   for (const [name, by, label, seen, notes, open] of told.marks) {
     if (known.has(name)) continue;

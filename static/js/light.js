@@ -36,6 +36,8 @@ function light(name) {
 
 export function goTo(name) {
   activate([name]);
-  runsOf(name)[0]?.scrollIntoView({ block: "center" });
+  const [run] = runsOf(name);
+  if (run) run.scrollIntoView({ block: "center" });
+  else cardOf(name)?.scrollIntoView(); // what is said of the whole article has no place in the text
   if (cardOf(name)) openNotes(cardOf(name));
 }

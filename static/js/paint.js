@@ -7,7 +7,7 @@ export function paint(known, shown, byPerson) {
   const look = byPerson ? looks(known) : null;
   const styleOf = (name) => (look ? look.get(known.get(name)?.by) : known.get(name)?.style);
   for (const mark of text().querySelectorAll("mark[data-h]")) paintMark(mark, shown, styleOf, byPerson);
-  for (const card of text().querySelectorAll(".notes > .card")) {
+  for (const card of text().querySelectorAll(":is(.notes, #page-cards) > .card")) {
     card.classList.toggle("off", !shown(card.dataset.h));
     wear(card, (look && styleOf(card.dataset.h)) ?? ownStyle(card));
   }

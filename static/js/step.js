@@ -27,14 +27,16 @@ function visit(name) {
 function neighbour(by) {
   const names = inOrder(), at = names.indexOf(lit()[0]);
   if (at >= 0) return names[at + by];
-  const seen = names.findIndex((name) => runsOf(name)[0].getBoundingClientRect().top >= 0);
+  const seen = names.findIndex((name) => (runsOf(name)[0] ?? cardOf(name)).getBoundingClientRect().top >= 0);
   if (seen < 0) return by < 0 ? names.at(-1) : undefined;
   return names[by > 0 ? seen : seen - 1];
 }
 
+/** Those in the text, and behind them those on the article as a whole. */
 function inOrder() {
   const names = new Set();
   for (const mark of text().querySelectorAll("mark[data-h]:not(.off)")) for (const name of mark.dataset.h.split(" ")) names.add(name);
+  for (const card of text().querySelectorAll("#page-cards > .card")) names.add(card.dataset.h);
   return [...names].filter((name) => !cardOf(name)?.matches(".off")); // what the filter left out
 }
 

@@ -21,7 +21,6 @@ def room(labels: None) -> Article:
     ("name", "wrong"),
     [
         ("highlight_team_exactly_when_for_the_team", {"visibility": "team"}),
-        ("highlight_has_words", {"quote": ""}),
         ("highlight_key_once_per_author", {"key": "the same"}),
     ],
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from annotations.models import Highlight, Note, Resolution
 from annotations.models.audience import Audience, Visibility
+from annotations.models.page_note import write_page_note
 from articles.models import Article
 from newsroom.accounts.models import Team, User
 from tests.factories import HTMX, article, default_label, mark, note, reader
@@ -49,6 +51,8 @@ def hide_marks(room: Article, ana: User, ben: User) -> None:
     reader(ana).post(reverse("labels", args=[team.team_id]), LABEL)
     note(team, "And who paid?").delete_by(ana)
     Resolution.resolve(team, by=ben)
+    for audience in (team.audience, Audience(Visibility.ME)):
+        on_whole(room, ben, audience, "zeppelin, @cleo")
     Resolution.resolve(private.highlight, by=ben)
     Resolution.reopen(private.highlight, by=ben)
     said.rewrite(by=ben, text="zeppelin, surely", version=1)
@@ -57,11 +61,18 @@ def hide_marks(room: Article, ana: User, ben: User) -> None:
     deleted.delete_by(ben)
 
 
+def on_whole(room: Article, by: User, audience: Audience, text: str = "Hm.", number: int = 0) -> Highlight:
+    key = UUID(int=number) if number else uuid4()
+    revision = room.current_revision
+    assert revision is not None
+    return write_page_note(revision, by=by, label=default_label(), audience=audience, key=key, text=text)
+
+
 def test_marks_and_notes_of_others_change_no_byte(stranger: Client, room: Article, ana: User, ben: User) -> None:
     before = dict(answers(stranger, room))
     hide_marks(room, ana, ben)
     assert dict(answers(stranger, room)) == before
-    assert Highlight.objects.count() == 6
+    assert Highlight.objects.count() == 8
     # The same look finds what is not hidden: else it would prove nothing.
     mark(room, "below", by=ana, visibility="everyone")
     changed = {name for name, body in answers(stranger, room) if body != before[name]}
@@ -108,6 +119,7 @@ def answers(client: Client, room: Article) -> Iterator[tuple[str, bytes]]:
         *(room.get_absolute_url() + asked for asked in ("", "?sentences=1", "?sentences=9")),
         *(room.get_absolute_url() + asked for asked in ("print/", "print/?chosen=1&label=1&person=1")),
         *(reverse("highlights", args=[room.pk]) + asked for asked in ("", "?block=1", "?block=2", "?at=40", "?at=3")),
+        reverse("notes_on_article", args=[room.pk]),
         reverse("highlight", args=[seen.uuid]),
         reverse("notes", args=[seen.uuid]),
         *(reverse(name, args=[seen.notes.get().uuid]) for name in ("note", "note_edit")),
@@ -141,7 +153,9 @@ ACTIONS: dict[str, Callable[[User, Highlight], None]] = {
     "restore": lambda by, on: on.restore_by(by),
     "forget": lambda by, on: [said.delete_by(by) for said in Note.objects.filter(highlight=on)] and None,
 }
-steps = st.lists(st.tuples(st.sampled_from([*ACTIONS, "mark", "mark"]), st.booleans(), st.integers(0, 99)), max_size=8)
+steps = st.lists(
+    st.tuples(st.sampled_from([*ACTIONS, "mark", "mark", "write"]), st.booleans(), st.integers(0, 99)), max_size=8
+)
 
 
 # Shrinking asks for every page again and again: the sequence that is found is short enough to read.
@@ -165,6 +179,9 @@ def test_no_sequence_of_hidden_actions_changes_a_byte(
                 span, label = [(number, number + 7)], default_label()
                 key = f"{len(made):032x}"
                 made.append(Highlight.mark(room.current_revision, span, by=by, label=label, audience=audience, key=key))
+            elif action == "write":
+                audience = Audience(Visibility.TEAM, desk) if number % 2 else Audience(Visibility.ME)
+                made.append(on_whole(room, by, audience, number=1000 + len(made)))
             elif made:
                 on = Highlight.objects.get(pk=made[number % len(made)].pk)
                 with suppress(Http404):  # what is not theirs to do

@@ -68,7 +68,7 @@ def test_stale_change_of_a_mark_shows_it_as_it_stands(thread: Highlight, ana: Us
     response = tab.post(change, {**form, "label": default_label("Context").pk})
     assert response.status_code == 409
     html = response.content.decode()
-    assert "This mark was changed meanwhile" in html and 'name="version" value="2"' in html
+    assert "This was changed meanwhile" in html and 'name="version" value="2"' in html
     thread.refresh_from_db()
     assert thread.label.name == "Question"
 

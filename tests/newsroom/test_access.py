@@ -62,6 +62,8 @@ ROUTES = [
     ("highlight_spans", "POST", "author", DONE, 404, DOOR),
     ("highlight_deletion", "POST", "author", DONE, 404, DOOR),
     ("highlight_deletion", "DELETE", "author", DONE, 404, DOOR),
+    ("notes_on_article", "GET", "readers", 200, 404, DOOR),
+    ("notes_on_article", "POST", "readers", DONE, 404, KEPT),
     ("notes", "GET", "audience", 200, 404, DOOR),
     ("notes", "POST", "audience", DONE, 404, KEPT),
     ("note", "GET", "audience", (302, 200), 404, (302, 200)),
@@ -199,7 +201,17 @@ def surprises_of(row: tuple[Any, ...], scenes: list[Scene], clients: dict[str, C
         yield f"{method} {route} writes"
 
 
-WRITING = {"position", "highlights", "highlight", "highlight_deletion", "notes", "note", "note_deletion", "theme"}
+WRITING = {
+    "position",
+    "highlights",
+    "highlight",
+    "highlight_deletion",
+    "notes",
+    "notes_on_article",
+    "note",
+    "note_deletion",
+    "theme",
+}
 WRITING |= {"highlight_spans"} | accounts.WRITING | notebook.WRITING | corpus.WRITING
 
 
@@ -259,7 +271,7 @@ def address(route: str, scene: Scene) -> str:
             return reverse(route, args=[scene.article.pk, Article.objects.get(pk=scene.article.pk).slug])
         case "edition":
             return f"{scene.article.get_absolute_url()}print/"
-        case "article_by_number" | "position" | "highlights":
+        case "article_by_number" | "position" | "highlights" | "notes_on_article":
             return reverse(route, args=[scene.article.pk])
         case "highlight" | "highlight_deletion" | "highlight_spans" | "notes":
             return reverse(route, args=[scene.highlight.uuid])
@@ -316,6 +328,8 @@ def form(route: str, scene: Scene) -> dict[str, Any]:
             return {"label": default_label("Quote").pk, "audience": audience, "version": 1}
         case "highlight_spans":
             return {"sentences": 1, "version": 1}
+        case "notes_on_article":
+            return {"text": "A good piece.", "key": uuid4(), "label": default_label().pk, "audience": "me"}
         case "notes":
             return {"text": "A reply.", "key": uuid4()}
         case "note":
