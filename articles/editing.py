@@ -38,17 +38,20 @@ class NewText:
         """The text that stands would be written the same; its blocks may be an older parser's."""
         return list(self.blocks) == read(write(self.before.blocks))
 
-    @transaction.atomic
-    def publish(self, edit: Edit) -> Revision:
-        """``edit`` says who wants it and why. Raises ``Marked`` and ``Overtaken``; then the text that stood stands."""
-        if hold_marks(self.article):
-            raise Marked
-        revision = Revision.of(
+    @cached_property
+    def revision(self) -> Revision:
+        """The text as it would be published."""
+        return Revision.of(
             self.blocks,
             language=self.article.language or "en",
             original=self.before.original,
             locator=self.before.locator,
             parser=f"edited ({self.after + 1})",
         )
-        self.article.publish_revision(revision, edit, after=self.after)
-        return revision
+
+    @transaction.atomic
+    def publish(self, edit: Edit) -> None:
+        """``edit`` says who wants it and why. Raises ``Marked`` and ``Overtaken``; then the text that stood stands."""
+        if hold_marks(self.article):
+            raise Marked
+        self.article.publish_revision(self.revision, edit, after=self.after)

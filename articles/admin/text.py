@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from articles.comparison import Comparison
 from articles.editing import Marked
 from articles.forms import EditForm, ReasonForm
 from articles.models import Article
@@ -80,6 +81,7 @@ def _page(
         "article": form.article,
         "form": form,
         "reason": ReasonForm(initial=request.POST.dict()),
+        **({"comparison": Comparison(form.new_text.before, form.new_text.revision)} if template == CHANGES else {}),
         **more,
     }
     return TemplateResponse(request, template, context, status=code)

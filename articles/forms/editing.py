@@ -39,7 +39,7 @@ class EditForm(forms.Form):
             self.add_error("text", words_for(problem))
         return self.cleaned_data
 
-    @property
+    @cached_property
     def new_text(self) -> NewText:
         return NewText(self.article, self.cleaned_data["after"], tuple(self.blocks))
 
