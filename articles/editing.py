@@ -6,7 +6,10 @@ from functools import cached_property
 from django.db import transaction
 
 from articles.extensions import hold_marks
-from articles.models import Article, Edit, Revision
+from articles.imports.places import locator_for
+from articles.imports.previews import keep_bytes
+from articles.imports.proposal import Proposal
+from articles.models import Article, Edit, Original, Revision
 from articles.text.blocks import Block
 from articles.text.markup import read, write
 
@@ -17,11 +20,12 @@ class Marked(Exception):
 
 @dataclass(frozen=True)
 class NewText:
-    """``after`` is the number of the revision that the editor began from."""
+    """``after`` is the number of the revision that the editor began from; ``proposal`` is what came from outside."""
 
     article: Article
     after: int
     blocks: tuple[Block, ...]
+    proposal: Proposal | None = None
 
     @cached_property
     def before(self) -> Revision:
@@ -41,17 +45,25 @@ class NewText:
     @cached_property
     def revision(self) -> Revision:
         """The text as it would be published."""
-        return Revision.of(
-            self.blocks,
-            language=self.article.language or "en",
-            original=self.before.original,
-            locator=self.before.locator,
-            parser=f"edited ({self.after + 1})",
-        )
+        return Revision.of(self.blocks, language=self.article.language or "en")
 
     @transaction.atomic
     def publish(self, edit: Edit) -> None:
         """``edit`` says who wants it and why. Raises ``Marked`` and ``Overtaken``; then the text that stood stands."""
         if hold_marks(self.article):
             raise Marked
+        self._trace()
         self.article.publish_revision(self.revision, edit, after=self.after)
+
+    def _trace(self) -> None:
+        """Where the text came from: what an editor wrote goes back to the original of the text before."""
+        revision, number = self.revision, self.after + 1
+        revision.original, revision.locator = self.before.original, self.before.locator
+        revision.parser = f"edited ({number})"
+        if self.proposal:
+            original = Original.of(self.proposal.kept, by=self.proposal.by)
+            if original != self.before.original:
+                revision.original, revision.locator = original, locator_for(original, self.article.team)
+                keep_bytes(self.proposal.kept)
+            as_it_came = self.blocks == self.proposal.parsed.blocks
+            revision.parser = f"{self.proposal.parser}{'' if as_it_came else ' + corrected'} ({number})"

@@ -13,7 +13,7 @@ from articles.models import Article
 
 
 def read_again(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
-    """Today's parser on the original of an article: what it finds is proposed on the page that adds articles."""
+    """Today's parser on the original of an article: what it finds is proposed on the page that edits its text."""
     if not desk.has_change_permission(request):
         raise PermissionDenied
     article = get_object_or_404(Article.objects.select_related("current_revision__original"), pk=pk)
@@ -22,12 +22,15 @@ def read_again(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     if original is None:
         return _back(request, pk, _("This article has no original to read again."))
     try:
-        return redirect("article_preview", Proposal.read_again(article, original, by=by).token)
+        proposal = Proposal.read_again(article, original, by=by)
+        if article.current_revision and article.current_revision.blocks == proposal.parsed.blocks:
+            return _back(request, pk, _("The parser of today finds the text that the article has."), messages.INFO)
+        return redirect(proposal.address)
     except (Unreadable, FileNotFoundError) as error:
         why = str(error) if isinstance(error, Unreadable) else _("Its file is not in the data folder.")
         return _back(request, pk, why)
 
 
-def _back(request: HttpRequest, pk: int, why: str) -> HttpResponse:
-    messages.error(request, why)
+def _back(request: HttpRequest, pk: int, why: str, level: int = messages.ERROR) -> HttpResponse:
+    messages.add_message(request, level, why)
     return redirect("admin:articles_article_change", pk)

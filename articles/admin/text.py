@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from articles.comparison import Comparison
 from articles.editing import Marked
 from articles.forms import EditForm, ReasonForm
+from articles.imports.proposal import Proposal
+from articles.ingest.parsed import Unreadable
 from articles.models import Article
 from articles.publishing import Overtaken
 from newsroom.requests import MemberRequest
@@ -25,9 +27,14 @@ def edit_text(desk: ModelAdmin, request: MemberRequest, pk: int) -> HttpResponse
         raise PermissionDenied
     articles = desk.get_queryset(request).select_related("current_revision__original")
     article = get_object_or_404(articles, pk=pk, current_revision__isnull=False)
+    try:
+        proposal = _proposal(request, article)
+    except FileNotFoundError:
+        messages.info(request, _("What was to be the new text has lain here for more than a week and is gone."))
+        proposal = None
     if request.method != "POST":
-        return _page(desk, request, TEXT, EditForm(article))
-    form, reason = EditForm(article, request.POST), ReasonForm(request.POST)
+        return _page(desk, request, TEXT, EditForm(article, proposal=proposal))
+    form, reason = EditForm(article, request.POST, proposal), ReasonForm(request.POST)
     if request.htmx:
         return TemplateResponse(request, f"{TEXT}#preview", {"form": form})
     act = request.POST.get("act")
@@ -36,13 +43,27 @@ def edit_text(desk: ModelAdmin, request: MemberRequest, pk: int) -> HttpResponse
     if not form.is_valid():
         return _page(desk, request, TEXT, form, 422)
     if form.new_text.overtaken:
-        return _overtaken(desk, request, article)
+        return _overtaken(desk, request, form)
     if form.new_text.changes_nothing:
         messages.info(request, _("Nothing is changed yet."))
         return _page(desk, request, TEXT, form)
     if act != "publish":
         return _page(desk, request, CHANGES, form)
     return _publish(desk, request, form, reason)
+
+
+def _proposal(request: MemberRequest, article: Article) -> Proposal | None:
+    """The text from outside that this editor was offered for this article."""
+    token = request.POST.get("from") or request.GET.get("from")
+    if not token:
+        return None
+    proposal = Proposal.of(token, request.user)
+    try:
+        if proposal and proposal.again == article and proposal.parsed:
+            return proposal
+    except Unreadable as error:
+        raise Http404 from error
+    raise Http404
 
 
 def _publish(desk: ModelAdmin, request: MemberRequest, form: EditForm, reason: ReasonForm) -> HttpResponse:
@@ -57,18 +78,19 @@ def _publish(desk: ModelAdmin, request: MemberRequest, form: EditForm, reason: R
         return _page(desk, request, CHANGES, form, 409, reason=reason, marked=True)
     except Overtaken:
         article.refresh_from_db()
-        return _overtaken(desk, request, article)
+        return _overtaken(desk, request, form)
     words = _("Changed its text: %(reason)s.") % {"reason": edit.get_reason_display()}
     LogEntry.objects.log_actions(request.user.pk, [article], CHANGE, words, single_object=True)
     messages.success(request, _("The article has the new text."))
     return redirect("admin:articles_article_change", article.pk)
 
 
-def _overtaken(desk: ModelAdmin, request: MemberRequest, article: Article) -> HttpResponse:
+def _overtaken(desk: ModelAdmin, request: MemberRequest, form: EditForm) -> HttpResponse:
     """Somebody was faster: both texts, and the form now follows theirs."""
+    article = form.article
     theirs, data = EditForm(article), request.POST.copy()
     data["after"] = str(theirs.standing.number)
-    return _page(desk, request, TEXT, EditForm(article, data), 409, theirs=theirs)
+    return _page(desk, request, TEXT, EditForm(article, data, form.proposal), 409, theirs=theirs)
 
 
 def _page(

@@ -5,7 +5,7 @@ from functools import cached_property
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from articles.forms.fields import TITLES, FieldsForm, Line
+from articles.forms.fields import FieldsForm, Line
 from articles.forms.text import TextForm
 from articles.imports.proposal import Proposal
 from articles.imports.reading import LONGEST_TEXT, SHORTEST_TEXT
@@ -27,9 +27,7 @@ class Correction:
 
     @property
     def lines(self) -> list[Line]:
-        """The fields to look at: only the titles are part of a text that is read again."""
-        lines = self.fields.lines()
-        return lines[: len(TITLES)] if self.proposal.again else lines
+        return self.fields.lines()
 
     def is_valid(self) -> bool:
         if not self.fields.is_valid():

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from articles.editing import NewText
+from articles.imports.proposal import Proposal
 from articles.imports.reading import LONGEST_TEXT, SHORTEST_TEXT
 from articles.models import Article
 from articles.text.blocks import Block
@@ -23,10 +24,11 @@ class EditForm(forms.Form):
     text = forms.CharField(label=_("Text"), strip=False, required=False)
     after = forms.IntegerField(min_value=1, max_value=LARGEST_NUMBER)
 
-    def __init__(self, article: Article, data: QueryDict | None = None) -> None:
+    def __init__(self, article: Article, data: QueryDict | None = None, proposal: Proposal | None = None) -> None:
         assert article.current_revision is not None
-        self.article, self.standing = article, article.current_revision
-        began = {"text": write(self.standing.blocks), "after": self.standing.number}
+        self.article, self.standing, self.proposal = article, article.current_revision, proposal
+        blocks = proposal.parsed.blocks if proposal else self.standing.blocks
+        began = {"text": write(blocks), "after": self.standing.number}
         super().__init__(data, initial=began)
 
     def clean(self) -> dict[str, Any]:
@@ -41,7 +43,7 @@ class EditForm(forms.Form):
 
     @cached_property
     def new_text(self) -> NewText:
-        return NewText(self.article, self.cleaned_data["after"], tuple(self.blocks))
+        return NewText(self.article, self.cleaned_data["after"], tuple(self.blocks), self.proposal)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.extensions import hold_marks
 from articles.imports.build import build_article
 from articles.imports.pace import TooManyAdded, wait
 from articles.imports.places import copies_for, copies_read_by, locator_for
 from articles.imports.previews import keep_bytes
 from articles.imports.proposal import Proposal
 from articles.ingest.parsed import ParsedArticle, Unreadable
-from articles.models import Article, Original, Revision
+from articles.models import Article, Original
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +55,3 @@ def keep(proposal: Proposal, parsed: ParsedArticle) -> Kept:
         raise Unreadable(_("There is an article from this address already. Change the address, or leave it empty."))
     keep_bytes(proposal.kept)
     return Kept(built.save(), new=True)
-
-
-@transaction.atomic
-def keep_again(article: Article, proposal: Proposal, parsed: ParsedArticle) -> Revision:
-    """Give an article the text that was read anew. Raises ``Unreadable`` once somebody has marked it."""
-    if hold_marks(article):
-        raise Unreadable(
-            _("Somebody has marked this article. Its text stays as it is until marks can move to a new text.")
-        )
-    original = Original.of(proposal.kept, by=proposal.by)
-    before = article.current_revision
-    revision = Revision.of(
-        parsed.blocks,
-        language=article.language or "en",
-        original=original,
-        locator=before.locator if before else "",
-        parser=_parser(original, parsed.parser, (before.number if before else 0) + 1),
-    )
-    article.publish_revision(revision)
-    return revision
-
-
-def _parser(original: Original, parser: str, number: int) -> str:
-    """The parser's name, told apart from an earlier reading of the same place by the same parser."""
-    taken = Revision.objects.filter(original=original, parser=parser).exists()
-    return f"{parser} ({number})" if taken else parser

@@ -5,7 +5,10 @@ from functools import cached_property
 from typing import Self
 
 from django.core import signing
+from django.urls import reverse
+from django.utils.http import urlencode
 
+from articles.imports.build import build_article
 from articles.imports.previews import bytes_of, put_by
 from articles.imports.reading import media_type_of, read
 from articles.ingest.parsed import ParsedArticle
@@ -19,7 +22,7 @@ from newsroom.accounts.models import Team, User
 class Proposal:
     """Bytes that one person may make an article of, for a team or for the house.
 
-    ``again`` is the article whose text is read anew. ``parser`` is the one whose blocks the person sees, so that
+    ``again`` is the article whose new text they are to be. ``parser`` is the one whose blocks the person sees, so that
     corrections are never laid on another's.
     """
 
@@ -49,6 +52,13 @@ class Proposal:
         places = [self.team.pk if self.team else 0, self.again.pk if self.again else 0]
         return signing.dumps([*packed, *places], salt=_salt(self.by), compress=True)
 
+    @property
+    def address(self) -> str:
+        """Where this person sees it before anything is kept."""
+        if self.again is None:
+            return reverse("article_preview", args=[self.token])
+        return reverse("admin:articles_article_text", args=[self.again.pk]) + "?" + urlencode({"from": self.token})
+
     @classmethod
     def of(cls, token: str, by: User) -> Self | None:
         """The proposal that this person was given; nothing for anybody else, or once they may not add there."""
@@ -74,10 +84,16 @@ class Proposal:
         return self.parsed.parser != self.parser
 
     @property
-    def same_text(self) -> bool:
-        """Reading it again gives what the article has."""
-        revision = self.again.current_revision if self.again else None
-        return revision is not None and revision.blocks == self.parsed.blocks
+    def earlier(self) -> Article | None:
+        """The article that came to the same people from the same source and address, with another text perhaps."""
+        article = build_article(self.parsed, None, team=self.team).article
+        if not article.address or (article.source is not None and article.source.pk is None):
+            return None
+        return Article.objects.filter(source=article.source, address=article.address, team=self.team).first()
+
+    def replacing(self, article: Article) -> Self:
+        """The same bytes as a new text of this article."""
+        return replace(self, again=article)
 
 
 def _salt(user: User) -> str:

@@ -1,19 +1,20 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.admin.models import ADDITION, LogEntry
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from articles.forms import BringForm, Correction
-from articles.imports.keeping import keep, keep_again, standing
+from articles.imports.keeping import keep, standing
 from articles.imports.pace import TooManyAdded, wait
 from articles.imports.proposal import Proposal
 from articles.ingest.parsed import Unreadable
 from articles.models import Article
 from articles.readers import edits_corpus
+from articles.text.alike import alike
 from newsroom.requests import MemberRequest, members_only
 
 
@@ -36,7 +37,10 @@ def article_new(request: MemberRequest) -> HttpResponse:
     except Unreadable as why:
         form.add_error(None, str(why))
         return _bring(request, form, 422)
-    return _there_already(request, known) if known else redirect("article_preview", form.proposal.token)
+    if known:
+        return _there_already(request, known)
+    earlier = form.proposal.earlier if edits_corpus(request.user) else None
+    return _changed(request, form.proposal, earlier) if earlier else redirect(form.proposal.address)
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,16 +70,20 @@ def article_preview(request: MemberRequest, token: str) -> HttpResponse:
 
 def _keep(request: MemberRequest, correction: Correction) -> HttpResponse:
     proposal = correction.proposal
-    if proposal.again:
-        keep_again(proposal.again, proposal, correction.parsed)
-        _log(request, proposal.again, CHANGE, _("Read its original again."))
-        messages.success(request, _("The article has the new text."))
-        return redirect(proposal.again)
     kept = keep(proposal, correction.parsed)
     if not kept.new:
         return _there_already(request, kept.article)
-    _log(request, kept.article, ADDITION, "")
+    if edits_corpus(request.user):  # what editors do stands in the desk's log
+        LogEntry.objects.log_actions(request.user.pk, [kept.article], ADDITION, "", single_object=True)
     return redirect(kept.article)
+
+
+def _changed(request: MemberRequest, proposal: Proposal, earlier: Article) -> HttpResponse:
+    """What came before from the same address has another text now: an editor sees what would change, if words do."""
+    if earlier.current_revision and alike(earlier.current_revision.blocks, proposal.parsed.blocks):
+        return _there_already(request, earlier)
+    messages.info(request, _("This article is here with another text. See what has changed."))
+    return redirect(proposal.replacing(earlier).address)
 
 
 def _later(response: HttpResponse, why: TooManyAdded) -> HttpResponse:
@@ -94,16 +102,10 @@ def _gone(request: MemberRequest) -> HttpResponse:
     return redirect("article_new")
 
 
-def _log(request: MemberRequest, article: Article, flag: int, words: str) -> None:
-    """What editors do stands in the desk's log."""
-    if edits_corpus(request.user):
-        LogEntry.objects.log_actions(request.user.pk, [article], flag, words, single_object=True)
-
-
 def _proposal(token: str, request: MemberRequest) -> Proposal:
     proposal = Proposal.of(token, request.user)
     try:
-        if proposal is not None and proposal.parsed:
+        if proposal is not None and proposal.again is None and proposal.parsed:
             return proposal
     except Unreadable as error:
         raise Http404 from error

@@ -1,6 +1,8 @@
-"""Parse again: an original is read by today's parser, and proposed like a new article."""
+"""A text that comes again: by today's parser, or from the same address: it is proposed in the form that edits texts."""
 
+import re
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from django.urls import reverse
 
@@ -8,8 +10,10 @@ from articles.imports import Wish, import_one
 from articles.models import Article, Revision
 from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import User
-from tests.articles.test_adding import TEXT, fields_of
-from tests.factories import article, mark, reader
+from newsroom.demo.load import make_editor
+from tests.articles.test_adding import TEXT, bring, keep
+from tests.articles.test_editing import text_in
+from tests.factories import article, reader
 
 
 def imported() -> Article:
@@ -31,9 +35,18 @@ def outdate(room: Article) -> None:
     )
 
 
+def publish(user: User, address: str, **changes: Any) -> Any:
+    """Send what the form holds, as the button on the page after it does."""
+    page = reader(user).get(address).content.decode()
+    after, token = (re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("after", "from"))  # type: ignore[index]
+    fields = {"text": text_in(page), "after": after, "from": token, "act": "publish", "reason": "update", **changes}
+    return reader(user).post(address, fields)
+
+
 def test_the_same_text_is_said_to_be_the_same(ed: User) -> None:
-    page = reader(ed).get(proposed(ed, imported())["Location"]).content.decode()
-    assert "nothing to keep" in page and "Keep and read" not in page
+    client = reader(ed)
+    back = client.get(reverse("admin:articles_article_again", args=[imported().pk]), follow=True)
+    assert "finds the text that the article has" in back.content.decode()
 
 
 def test_another_text_becomes_a_new_revision(ed: User) -> None:
@@ -41,36 +54,76 @@ def test_another_text_becomes_a_new_revision(ed: User) -> None:
     outdate(room)
     address = proposed(ed, room)["Location"]
     page = reader(ed).get(address).content.decode()
-    assert "Commuters" in page and "Keep and read" in page
-    assert reader(ed).post(address, {**fields_of(page), "keep": "1"})["Location"]
+    assert "Commuters" in text_in(page) and room.revisions.count() == 1
+    assert publish(ed, address).status_code == 302
     room.refresh_from_db()
-    assert room.current_revision is not None
-    assert (room.current_revision.number, room.headline) == (2, "Ferry fares rise in spring")
-    assert room.current_revision.original == room.revisions.get(number=1).original
-    outcome = reader(ed).post(address, {**fields_of(page), "keep": "1", "text-0": "Only this is left of it now."})
-    assert outcome.status_code == 302 and room.revisions.count() == 3
-
-
-def test_a_marked_article_keeps_its_text(ana: User, ed: User) -> None:
-    room = imported()
-    outdate(room)
-    mark(Article.objects.get(pk=room.pk), "older parser", by=ana)
-    address = proposed(ed, room)["Location"]
-    refused = reader(ed).post(address, {"keep": "1", "headline": "Ferry fares rise in spring"})
-    assert refused.status_code == 409 and "Somebody has marked this article" in refused.content.decode()
-    assert room.revisions.count() == 1
+    revision = room.current_revision
+    assert revision is not None
+    assert (revision.number, revision.parser, room.headline) == (2, "scrape 1 (2)", "Ferry fares rise in spring")
+    assert revision.original == room.revisions.get(number=1).original
+    assert publish(ed, address, text="# Ferry fares\n\nOnly this is left of it now.").status_code == 302
+    assert room.revisions.get(number=3).parser == "scrape 1 + corrected (3)"
 
 
 def test_members_cannot_read_again_nor_use_an_editors_proposal(ana: User, ed: User) -> None:
     room = imported()
+    outdate(room)
     assert proposed(ana, room).status_code == 302 and "/login" in proposed(ana, room)["Location"]
     address = proposed(ed, room)["Location"]
-    assert reader(ana).get(address).status_code == 404
+    token = parse_qs(urlsplit(address).query)["from"][0]
+    other = User.objects.create_user("eve")
+    make_editor(other)
+    assert reader(other).get(address).status_code == 404
+    assert reader(ed).get(address[:-2]).status_code == 404
+    assert (
+        reader(ed).get(reverse("admin:articles_article_text", args=[article().pk]) + f"?from={token}").status_code
+        == 404
+    )
+    assert reader(ed).get(reverse("article_preview", args=[token])).status_code == 404
     ed.groups.clear()
-    assert reader(User.objects.get(pk=ed.pk)).post(address, {"keep": "1"}).status_code == 404
+    assert reader(User.objects.get(pk=ed.pk)).get(address).status_code == 403
 
 
 def test_an_article_without_an_original_is_told_so(ed: User) -> None:
     room = article()
     back = reader(ed).get(reverse("admin:articles_article_again", args=[room.pk]), follow=True)
     assert "no original" in back.content.decode()
+
+
+FARES = "The harbour board will raise ferry fares by six per cent in April, it said on Thursday. " * 3
+PAGE = """<!doctype html><html lang="en"><head><link rel="canonical" href="https://post.example/ferry">
+<meta property="og:site_name" content="The Harbour Post"></head><body><nav>%s</nav>
+<article><h1>Ferry fares rise in spring</h1><p>%s</p><p>It won't be the last time.</p></article></body></html>"""
+
+
+def bring_page(user: User, furniture: str, words: str, place: str = "house") -> Any:
+    return bring(reader(user), PAGE % (furniture, words), place)
+
+
+def test_a_changed_page_from_the_same_address_is_proposed_as_a_new_text(ed: User) -> None:
+    keep(reader(ed), bring_page(ed, "Home", FARES)["Location"])
+    room = Article.objects.get()
+    changed = bring_page(ed, "Home", FARES.replace("six", "seven"))
+    assert changed["Location"].startswith(reverse("admin:articles_article_text", args=[room.pk]))
+    assert room.revisions.count() == 1
+    assert publish(ed, changed["Location"]).status_code == 302
+    room.refresh_from_db()
+    assert room.current_revision is not None and "seven per cent" in room.current_revision.text
+    before, after = room.revisions.order_by("number")
+    assert before.original != after.original and after.original.kept.read().count(b"seven") == 3
+    assert bring_page(ed, "Home", FARES.replace("six", "seven"))["Location"] == room.get_absolute_url()
+
+
+def test_cosmetic_differences_and_other_furniture_make_no_new_text(ed: User) -> None:
+    keep(reader(ed), bring_page(ed, "Home", FARES)["Location"])
+    room = Article.objects.get()
+    again = bring(reader(ed), (PAGE % ("Most read: a storm", FARES)).replace("won't", "won’t"), "house")
+    assert again["Location"] == room.get_absolute_url() and room.revisions.count() == 1
+
+
+def test_who_is_no_editor_is_told_that_the_address_is_taken(ana: User) -> None:
+    place = f"team-{ana.teams.get().pk}"
+    keep(reader(ana), bring_page(ana, "Home", FARES, place)["Location"])
+    changed = bring_page(ana, "Home", FARES.replace("six", "seven"), place)
+    refused = keep(reader(ana), changed["Location"])
+    assert refused.status_code == 409 and "from this address already" in refused.content.decode()
