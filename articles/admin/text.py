@@ -87,10 +87,13 @@ def _publish(desk: ModelAdmin, request: MemberRequest, form: EditForm, reason: R
 
 def _overtaken(desk: ModelAdmin, request: MemberRequest, form: EditForm) -> HttpResponse:
     """Somebody was faster: both texts, and the form now follows theirs."""
-    article = form.article
+    article, began = form.article, form.cleaned_data["after"]
     theirs, data = EditForm(article), request.POST.copy()
     data["after"] = str(theirs.standing.number)
-    return _page(desk, request, TEXT, EditForm(article, data, form.proposal), 409, theirs=theirs)
+    more: dict[str, Any] = {"theirs": theirs}
+    if before := article.revisions.filter(number=began).first():
+        more["comparison"] = Comparison(before, theirs.standing)
+    return _page(desk, request, TEXT, EditForm(article, data, form.proposal), 409, **more)
 
 
 def _page(

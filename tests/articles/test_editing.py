@@ -134,6 +134,7 @@ def test_the_second_of_two_editors_is_told_and_sees_both_texts(ed: User) -> None
         page = refused.content.decode()
         assert refused.status_code == 409 and "Somebody else published revision 2" in page
         assert text_in(page) == mine and "close on Tuesday" in unescape(page)
+        assert re.search(r"<del>.*Monday.*</del><ins>.*Tuesday.*</ins>", page)
         assert '<input type="hidden" name="after" value="2">' in page
     assert room.revisions.count() == 2
     assert send(ed, room, "publish", mine, after=2).status_code == 302
