@@ -3,7 +3,7 @@
 All that is joined here was escaped where it was made.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from html import escape
@@ -45,9 +45,10 @@ class Sheet:
         rows = {group.first: _rows(group, margin) for group in self._layout.groups}
         full = _first_that_fit(rows)
         cards = margin.cards(chain.from_iterable(rows[first] for first in full))
+        details = _details(chain.from_iterable(rows[first] for first in full))
         html: list[str] = []
         for group in self._layout.groups:
-            html += [group.open, *(self._block(index, margin) for index in group.indices), group.close]
+            html += [group.open, *(self._block(index, margin, details) for index in group.indices), group.close]
             beside = self._cards(group, rows[group.first], cards) if group.first in full else ""
             html.append(self._notes(group, rows[group.first], beside or self._later(group, rows[group.first], 0)))
         later = chain.from_iterable(beside for first, beside in rows.items() if first not in full)
@@ -64,10 +65,10 @@ class Sheet:
         )
         rows = {group.first: _rows(group, margin) for group in touched}
         cards = margin.cards(chain.from_iterable(beside[:MOST_CARDS] for beside in rows.values()))
-        html: list[str] = []
+        details, html = _details(margin.rows), list[str]()
         for group in touched:
             beside = rows[group.first]
-            html += [self._swapped(index, margin) for index in group.indices if index in blocks]
+            html += [self._swapped(index, margin, details) for index in group.indices if index in blocks]
             html.append(self._notes(group, beside, self._cards(group, beside, cards), SWAP))
         return mark_safe("".join(html))
 
@@ -78,7 +79,10 @@ class Sheet:
         """
         touched = [group for group in self._layout.groups if not blocks.isdisjoint(group.indices)]
         margin = Margin(self.revision, self.reader, range(touched[0].first, touched[-1].last + 1))
-        html = [self._swapped(index, margin) for group in touched for index in group.indices if index in blocks]
+        details = _details(margin.rows)
+        html = [
+            self._swapped(index, margin, details) for group in touched for index in group.indices if index in blocks
+        ]
         head = [row for row in margin.rows if row.highlight == highlight.pk][:1]
         group = next(group for group in touched if not head or head[0].first_block in group.indices)
         if not head:
@@ -108,19 +112,23 @@ class Sheet:
     def _layout(self) -> Layout:
         return self.revision.layout
 
-    def _block(self, index: int, margin: Margin, extra: str = "") -> str:
+    def _block(self, index: int, margin: Margin, details: dict[str, str], extra: str = "") -> str:
         layout = self._layout
         if index in layout.numbers:
             extra += f' data-number="{layout.numbers[index]}"'
-        return render_block(index, layout.blocks[index], layout.starts[index], margin.marks.get(index, ()), extra)
+        marks = margin.marks.get(index, ())
+        return render_block(index, layout.blocks[index], layout.starts[index], marks, extra, details=details)
 
-    def _swapped(self, index: int, margin: Margin) -> str:
-        html = self._block(index, margin, SWAP)
+    def _swapped(self, index: int, margin: Margin, details: dict[str, str]) -> str:
+        html = self._block(index, margin, details, SWAP)
         # A row outside a table survives only in a template of its own.
         return f"<template>{html}</template>" if self.revision.blocks[index].kind is Kind.TABLE_ROW else html
 
     def _notes(self, group: Group, rows: list[Row], beside: str, swap: str = "") -> str:
-        return f'<div class="notes" id="notes-{group.first}"{swap}>{self._button(rows, group)}{beside}</div>'
+        return (
+            f'<div class="notes" id="notes-{group.first}"{swap}>{self._button(rows, group)}{beside}'
+            f"{self._annotate(group)}</div>"
+        )
 
     def _button(self, rows: list[Row], group: Group) -> str:
         if not rows:
@@ -129,6 +137,19 @@ class Sheet:
             f'<button type="button" class="count" id="count-{group.first}" aria-expanded="false">'
             f"{self._count_of(len(rows))}</button>"
         )
+
+    def _annotate(self, group: Group) -> str:
+        """For whoever comes with a screen reader's own cursor, and no stop for the Tab key: the keys select too."""
+        if not self.reader.is_authenticated:
+            return ""
+        return (
+            f'<button type="button" class="annotate" id="annotate-{group.first}" tabindex="-1"'
+            f' data-first="{group.first}" data-last="{group.last}">{self._to_annotate}</button>'
+        )
+
+    @cached_property
+    def _to_annotate(self) -> str:
+        return escape(_("Annotate this passage"))
 
     @cached_property
     def _count_of(self) -> Callable[[int], str]:
@@ -153,6 +174,11 @@ class Sheet:
 
 def _rows(group: Group, margin: Margin) -> list[Row]:
     return [row for index in group.indices for row in margin.heads.get(index, ())]
+
+
+def _details(rows: Iterable[Row]) -> dict[str, str]:
+    """For each mark's name the id of its card, which must be in the page."""
+    return {row.name: f"h-{row.name}" for row in rows}
 
 
 def _first_that_fit(rows: dict[int, list[Row]]) -> set[int]:

@@ -17,6 +17,7 @@ from articles.text.blocks import Block, Kind, Span, SpanKind
 MOST_NAMED = 8  # names in one run; a reader who wants more asks for them by offset
 _LEADS_OUT = re.compile(r"https?://|mailto:", re.IGNORECASE)  # a link to anywhere else is drawn as its words
 _NOTHING: Mapping[int, str] = {}
+_NO_DETAILS: Mapping[str, str] = {}
 _TAGS = {SpanKind.EMPHASIS: "em", SpanKind.STRONG: "strong", SpanKind.LINK: "a", SpanKind.CODE: "code"}
 _ELEMENTS = {
     Kind.HEADLINE: ("h1", ""),
@@ -69,12 +70,14 @@ def render_block(
     marks: Sequence[Mark] = (),
     extra: str = "",
     after: Mapping[int, str] = _NOTHING,
+    details: Mapping[str, str] = _NO_DETAILS,
 ) -> str:
     """The element of one block, as HTML.
 
     ``start`` is the block's offset in the canonical text and ``marks`` are those that touch it, in any order; ``extra``
     is put into the opening tag as it is. ``after`` is HTML to stand behind the marks that end at a code point of the
-    canonical text. The time is linear in the text and in the marks that cover each run.
+    canonical text. ``details`` gives, by the name of a mark, the id of what tells more of it; a run refers to that of
+    its innermost. The time is linear in the text and in the marks that cover each run.
     """
     tag, style = _heading(block) if block.kind is Kind.HEADING else _ELEMENTS[block.kind]
     attributes = f' id="b-{index}" data-start="{start}"' + extra
@@ -82,7 +85,8 @@ def render_block(
         attributes += f' class="{style}"'
     if block.depth > 1:
         attributes += f' data-depth="{min(block.depth, 6)}"'
-    content = _cells(block, start, marks, after) if block.cells else "".join(_inline(block, start, marks, after))
+    given = block, start, marks, after, details
+    content = _cells(*given) if block.cells else "".join(_inline(*given))
     if block.kind is Kind.PREFORMATTED:
         content = "\n" + content  # parsers drop the first line end of <pre>
     return f"<{tag}{attributes}>{content}</{tag}>"
@@ -96,7 +100,9 @@ def render_piece(
     ``between`` stands between the cells of a row, in place of the white space there.
     """
     pieces = [(max(start, a), min(end, z)) for a, z in block.cells or ((start, end),)]
-    return between.join("".join(_inline(block, block_start, marks, _NOTHING, a, z)) for a, z in pieces if a < z)
+    return between.join(
+        "".join(_inline(block, block_start, marks, _NOTHING, _NO_DETAILS, a, z)) for a, z in pieces if a < z
+    )
 
 
 def _heading(block: Block) -> tuple[str, str]:
@@ -104,14 +110,16 @@ def _heading(block: Block) -> tuple[str, str]:
     return f"h{block.level or 2}", "capitals" if block.text.isupper() else ""
 
 
-def _cells(block: Block, start: int, marks: Sequence[Mark], after: Mapping[int, str]) -> str:
+def _cells(
+    block: Block, start: int, marks: Sequence[Mark], after: Mapping[int, str], details: Mapping[str, str]
+) -> str:
     """The cells of a row; what lies between two cells is white space, and stays between them."""
     tag = 'th scope="col"' if block.header else "td"
     close = "</th>" if block.header else "</td>"
     html, position = [], 0
     for cell_start, cell_end in block.cells:
         html.append(escape(block.text[position:cell_start]))
-        html += [f"<{tag}>", *_inline(block, start, marks, after, cell_start, cell_end), close]
+        html += [f"<{tag}>", *_inline(block, start, marks, after, details, cell_start, cell_end), close]
         position = cell_end
     return "".join([*html, escape(block.text[position:])])
 
@@ -121,6 +129,7 @@ def _inline(
     block_start: int,
     marks: Sequence[Mark],
     after: Mapping[int, str],
+    details: Mapping[str, str],
     start: int = 0,
     end: int | None = None,
 ) -> Iterator[str]:
@@ -130,7 +139,7 @@ def _inline(
         if open_spans or run.spans:
             yield from _reopen(open_spans, run.spans)
         text = escape(block.text[run.start : run.end], quote=False)
-        yield f"{_open_mark(run)}{text}</mark>" if run.total else text
+        yield f"{_open_mark(run, details)}{text}</mark>" if run.total else text
         if after and run.total and (more := after.get(block_start + run.end)):
             yield from _reopen(open_spans, ())  # it may hold a link, which cannot stand inside another
             yield more
@@ -156,11 +165,12 @@ def _open_span(span: Span) -> str:
     return f"<{_TAGS[span.kind]}>"
 
 
-def _open_mark(run: _Run) -> str:
+def _open_mark(run: _Run, details: Mapping[str, str]) -> str:
     """The innermost mark gives the run its look; a run of several says how many it carries."""
     names = " ".join(mark.name for mark in run.marks)
     count = f' data-n="{run.total}"' if run.total > 1 else ""
-    return f'<mark class="{run.marks[0].style}" data-h="{names}"{count}>'
+    told = f' aria-details="{details[run.marks[0].name]}"' if run.marks[0].name in details else ""
+    return f'<mark class="{run.marks[0].style}" data-h="{names}"{count}{told}>'
 
 
 def _runs(block: Block, offset: int, marks: Sequence[Mark], start: int, end: int) -> Iterator[_Run]:

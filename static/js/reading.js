@@ -1,3 +1,4 @@
+import { startAnnotate } from "newsroom/annotate";
 import { startAudience } from "newsroom/audience";
 import { startCarrying } from "newsroom/carry";
 import { startCards } from "newsroom/cards";
@@ -46,6 +47,7 @@ startMentions();
 startMarker(); // before the toolbar, from which it takes
 startToolbar();
 startAudience();
+startAnnotate();
 startWishes();
 startSentences();
 startResize();

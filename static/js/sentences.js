@@ -67,7 +67,7 @@ function isSeen(unit) {
   return bottom > top && top >= 0 && top < innerHeight;
 }
 
-function select([start, end]) {
+export function select([start, end]) {
   const { startContainer, startOffset, endContainer, endOffset } = rangeOf([start, end]);
   document.activeElement?.blur();
   document.getSelection().setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);

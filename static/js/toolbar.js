@@ -38,6 +38,7 @@ function hide() {
 function onEscape(event) {
   if (event.key !== "Escape" || event.defaultPrevented || typing(event) || toolbar.hidden) return;
   event.preventDefault();
+  if (toolbar.contains(document.activeElement)) document.activeElement.blur();
   forgetSelection();
 }
 

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Error, sync_playwright
 
@@ -95,6 +95,9 @@ class ChromiumWindow(Browser):
     def choose_files(self, selector: str, files: list[Path]) -> None:
         """Choose files as the program's own dialogue would hand them over."""
         self._do(lambda: self.page.set_input_files(selector, files))
+
+    def ask_devtools(self, method: str, **parameters: Any) -> dict[str, Any]:
+        return self._do(lambda: self.devtools.send(method, parameters))
 
     def _evaluate_to_text(self, expression: str) -> str:
         # Playwright's own evaluate() calls eval, which the page's policy may refuse.

@@ -180,6 +180,15 @@ def test_innermost_mark_gives_the_look_and_overlaps_are_counted() -> None:
     )
 
 
+def test_a_run_refers_to_what_tells_more_of_its_innermost_mark() -> None:
+    wide, narrow = Mark(0, 4, "w", "blue"), Mark(2, 4, "n", "pink")
+    drawn = render_block(0, Block(Kind.PARAGRAPH, "abcd"), 0, [wide, narrow], details={"w": "card-w"})
+    assert drawn == (
+        '<p id="b-0" data-start="0"><mark class="blue" data-h="w" aria-details="card-w">ab</mark>'
+        '<mark class="pink" data-h="n w" data-n="2">cd</mark></p>'
+    )
+
+
 def test_marks_on_the_same_words_are_drawn_in_the_order_given() -> None:
     same = [Mark(2, 4, f"m{number}", "pink wavy") for number in range(7)]
     given = [same[number] for number in (3, 6, 0, 5, 1, 4, 2)]
