@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from annotations.models import AnchorSpan, Highlight
+from annotations.models import AnchorSpan, Highlight, Resolution
 from annotations.spans import to_sentences
 from articles.models import Article
 from newsroom.accounts.models import User
@@ -162,3 +162,12 @@ def test_edges_outside_the_sentences_stay() -> None:
     sentences = [[0, 10], [12, 20]]
     assert to_sentences([(3, 4), (10, 11), (5, 15)], sentences) == [(0, 10), (10, 11), (0, 20)]
     assert to_sentences([(3, 4)], []) == [(3, 4)]
+
+
+def test_a_resolved_thread_is_opened_and_resolved_again(page: Client, room: Article, ana: User) -> None:
+    thread = note(mark(room, "two million", by=ana)).highlight
+    back = act(page, reverse("highlight_resolution", args=[thread.uuid]), {})
+    forth = go(page, back, room)
+    assert not Resolution.objects.exists()
+    assert go(page, forth, room) == back
+    assert Resolution.objects.get().highlight == thread

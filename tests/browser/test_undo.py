@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from annotations.models import Highlight, Note
+from annotations.models import Highlight, Note, Resolution
 from newsroom.accounts.models import User
 from tests.browser.room import Room, wait_for
 from tests.factories import default_label, mark, note
@@ -151,3 +151,18 @@ def test_new_bounds_offer_their_undo_too(room: Room, ana: User) -> None:
     room.browser.click("#undo")
     room.browser.wait_until(f"{MARKS}[0] === 'nobody would'")
     assert not room.browser.evaluate("document.querySelector('#undo') !== null")
+
+
+def test_a_resolved_thread_is_opened_and_resolved_again(room: Room, ana: User) -> None:
+    thread = note(mark(room.article, "nobody would", by=ana)).highlight
+    room.open()
+    room.browser.evaluate("void document.querySelector('.card .actions .act[hx-post]').click()")
+    for keys, settled in ((None, True), ("Control+z", False), ("Control+Shift+z", True)):
+        if keys:
+            room.browser.press(keys)
+        room.browser.wait_until(f"document.querySelector('.card').matches('.resolved') === {str(settled).lower()}")
+        assert Resolution.objects.filter(highlight=thread).exists() is settled
+    room.browser.click("#undo")
+    wait_for(lambda: not Resolution.objects.exists(), "the line at the foot opens it, too")
+    room.browser.press("Control+Shift+z")
+    wait_for(lambda: Resolution.objects.exists(), "and is a step back like the key's")
