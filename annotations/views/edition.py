@@ -1,25 +1,20 @@
 from django.conf import settings
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from annotations.edition import Edition
 from articles.models import Article
+from articles.views.finding import of_article
 from newsroom.requests import Request
 
 
 @require_GET
-def edition(request: Request, article_id: int, slug: str) -> HttpResponse:
+@of_article("edition")
+def edition(request: Request, found: Article) -> HttpResponse:
     """An article for paper, with the marks that this reader may see and chooses."""
-    whole = Article.objects.select_related("source", "team", "current_revision", "withdrawal")
-    readable = whole.prefetch_related("dates").filter(current_revision__isnull=False)
-    found = readable.found_by(request.user, article_id)
-    if found is None or found.current_revision is None:
-        raise Http404
-    if slug != found.slug:
-        query = f"?{request.GET.urlencode()}" if request.GET else ""
-        return redirect(reverse("edition", args=[found.pk, found.slug]) + query)
+    assert found.current_revision is not None
     site = settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
     return render(
         request,

@@ -29,6 +29,15 @@ def test_others_get_the_reason_of_a_withdrawn_article_with_410(people: dict[str,
     assert "The figures were &lt;b&gt;wrong" in reader(ed).get(room.get_absolute_url()).content.decode()
 
 
+def test_on_paper_it_answers_as_on_its_own_page(people: dict[str, Any], ed: User) -> None:
+    room = article()
+    withdraw(room, ed)
+    for name, user in people.items():
+        page, paper = (reader(user).get(room.get_absolute_url() + rest) for rest in ("", "print/"))
+        assert page.status_code == paper.status_code == (200 if name == "ed" else 410)
+        assert "The figures were &lt;b&gt;wrong" in paper.content.decode()
+
+
 def test_a_withdrawn_article_of_a_team_is_gone_for_the_team_and_unknown_to_others(
     people: dict[str, Any], desk: Team, ed: User
 ) -> None:
