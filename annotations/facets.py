@@ -6,6 +6,7 @@ from html import escape
 
 from django.utils.translation import gettext as _
 
+from annotations.access import Reader
 from annotations.audience import words_of
 from annotations.margin import Row
 from annotations.models import Highlight, Note
@@ -18,7 +19,7 @@ _LABEL = ("label", "label__name", "label__colour", "label__underline")
 _AUDIENCE = ("visibility", "team", "team__name")
 
 
-def facets(rows: Iterable[Row], revision: Revision) -> str:
+def facets(rows: Iterable[Row], revision: Revision, reader: Reader) -> str:
     """An element that names, for each highlight of these rows, its author, label, audience, and whether it has notes
     and these are unresolved.
 
@@ -31,7 +32,7 @@ def facets(rows: Iterable[Row], revision: Revision) -> str:
     labels: dict[int, tuple[str, str]] = {}
     audiences: dict[str, int] = {}
     marks = []
-    noted = set(_noted(revision))
+    noted = set(_noted(revision, reader))
     found = Highlight.objects.filter(anchors__revision=revision).order_by()
     for pk, settled, *values in found.values_list("pk", "resolution__pk", *_AUTHOR, *_LABEL, *_AUDIENCE):
         if pk not in names:
@@ -48,6 +49,6 @@ def facets(rows: Iterable[Row], revision: Revision) -> str:
     return f'<data id="facets" hidden value="{escape(json.dumps(told, separators=(",", ":")))}"></data>'
 
 
-def _noted(revision: Revision) -> Iterable[int]:
-    notes = Note.objects.filter(highlight__anchors__revision=revision, deleted_at=None, hiding=None)
+def _noted(revision: Revision, reader: Reader) -> Iterable[int]:
+    notes = Note.objects.filter(highlight__anchors__revision=revision).standing().unhidden_from(reader)
     return notes.order_by().values_list("highlight", flat=True)

@@ -29,7 +29,7 @@ class Place(NamedTuple):
 
 
 class Notebook:
-    """One page of marks that the reader may see: ``q label source visibility team from to note tag orphan order``.
+    """One page of marks that the reader may see: ``q label source visibility team from to note open tag orphan order``.
 
     Without a ``team`` or a ``person`` whose marks are asked for, the reader's own, and those under which they wrote.
     """
@@ -44,6 +44,7 @@ class Notebook:
         self.since, self.until = _day(asked.get("from", "")), _day(asked.get("to", ""))
         self.tag = asked.get("tag", "").replace("\x00", "").strip()[:LONGEST_TAG]
         self.noted, self.orphaned = bool(asked.get("note")), bool(asked.get("orphan"))
+        self.unresolved = bool(asked.get("open"))
         self.by_article = asked.get("order") == "article"
 
     @cached_property
@@ -62,7 +63,7 @@ class Notebook:
     @property
     def narrowed(self) -> bool:
         picked = (self.query, self.label, self.source, self.visibility, self.team, self.since, self.until, self.tag)
-        return any(picked) or self.noted or self.orphaned
+        return any(picked) or self.noted or self.orphaned or self.unresolved
 
     @property
     def export(self) -> str:
@@ -137,8 +138,11 @@ class Notebook:
         return self._narrow_by_rows(highlights)
 
     def _narrow_by_rows(self, highlights: HighlightQuerySet) -> HighlightQuerySet:
-        if self.noted:
-            highlights = highlights.filter(Exists(Note.objects.standing().filter(highlight=OuterRef("pk"))))
+        if self.noted or self.unresolved:
+            notes = Note.objects.standing().unhidden_from(self.reader)
+            highlights = highlights.filter(Exists(notes.filter(highlight=OuterRef("pk"))))
+        if self.unresolved:
+            highlights = highlights.filter(resolution=None)
         if self.tag:
             highlights = highlights.tagged(self.tag)
         return highlights.orphaned() if self.orphaned else highlights

@@ -52,7 +52,7 @@ class Sheet:
             beside = self._cards(group, rows[group.first], cards) if group.first in full else ""
             html.append(self._notes(group, rows[group.first], beside or self._later(group, rows[group.first], 0)))
         later = chain.from_iterable(beside for first, beside in rows.items() if first not in full)
-        html.append(facets(later, self.revision))
+        html.append(facets(later, self.revision, self.reader))
         if not self.old:  # a note on the whole article belongs to no text of it
             html.append(PageNotes(self.revision.article_id, self.reader).section())
         return mark_safe("".join(html))

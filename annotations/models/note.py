@@ -29,7 +29,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
         from annotations.models.highlight import Highlight
 
         thread = Highlight.objects.visible_to(user).filter(pk=OuterRef("highlight_id"))
-        return self.filter(Q(hiding=None) | Q(author_id=user.pk), Exists(thread))
+        return self.unhidden_from(user).filter(Exists(thread))
+
+    def unhidden_from(self, user: User | AnonymousUser) -> Self:
+        return self.filter(Q(hiding=None) | Q(author_id=user.pk))
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
         from annotations.models.highlight import Highlight

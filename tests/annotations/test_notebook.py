@@ -1,12 +1,15 @@
 """The notebook: what I marked and wrote, narrowed, in pages, and never what I may not see."""
 
+import json
 import re
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from lxml.html import document_fromstring
 
-from annotations.models import Anchor, Highlight
+from annotations import sheet
+from annotations.models import Anchor, Hiding, Highlight, Resolution
 from articles.models import Article, Source
 from newsroom.accounts.models import Membership, Team, User
 from tests.factories import HTMX, article, default_label, mark, note, reader
@@ -74,7 +77,8 @@ FILTERS = {
     "?visibility=team": ["two million"],
     "?visibility=nobody": ["below", "two million", "Boats", "on Monday"],
     "?team={team}": ["two million"],
-    "?note=1": ["Boats"],
+    "?note=1": ["below", "Boats"],
+    "?open=1": ["Boats"],
     "?tag=Bridges": ["two million", "on Monday"],
     "?tag=bridge": [],
     "?orphan=1": ["below"],
@@ -92,7 +96,9 @@ def test_address_narrows(asked: str, piece: Article, ana: User, desk: Team) -> N
     first = mark(piece, "on Monday", by=ana)
     note(mark(piece, "Boats", by=ana), "A zeppelin, surely.")
     shared = mark(piece, "two million", by=ana, visibility="team")
+    note(shared, "Gone.").delete_by(ana)
     last = mark(piece, "below", by=ana, visibility="everyone", label="Question")
+    Resolution.resolve(note(last, "Settled.").highlight, by=ana)
     first.retag(["bridges"], by=ana)
     shared.retag(["BRIDGES"], by=ana)
     Anchor.objects.filter(highlight=last).update(state=Anchor.State.ORPHANED)
@@ -178,3 +184,24 @@ def test_hostile_words_are_shown_as_text(ana: User, ben: User) -> None:
     for address in ("/notebook/", "/notebook/?order=article", "/notebook/for-me/", "/tags/", f"/notebook/?q={HOSTILE}"):
         html = reader(ana).get(address).content.decode()
         assert "<script>alert" not in html and "<img" not in html
+
+
+def test_reading_room_and_notebook_agree_on_what_is_unresolved(
+    ana: User, ben: User, ed: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet, "MOST_CARDS", 0)  # the filter is told of every mark, for it has no card
+    piece = article("bare open settled gone hidden")
+    marks = {
+        words: mark(piece, words, by=ana, visibility="team") for words in ("bare", "open", "settled", "gone", "hidden")
+    }
+    written = {words: note(marks[words]) for words in marks if words != "bare"}
+    Resolution.resolve(marks["settled"], by=ben)
+    written["gone"].delete_by(ana)
+    Hiding.hide(written["hidden"], by=ed, reason="Insults.")
+    for person, wanted in ((ana, {"open", "hidden"}), (ben, {"open"})):
+        page = document_fromstring(reader(person).get(piece.get_absolute_url()).content.decode())
+        told = json.loads(page.get_element_by_id("facets").get("value"))
+        assert {name for name, *_rest, unresolved in told["marks"] if unresolved} == {
+            marks[words].uuid.hex[:10] for words in wanted
+        }
+        assert set(quotes_in(notebook_of(person, "?open=1", place="notebook_of_person", args=[ana.pk]))) == wanted
