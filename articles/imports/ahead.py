@@ -9,11 +9,11 @@ from articles.imports.reading import parser_beside
 from articles.ingest.beside import Beside
 from articles.ingest.parsed import ParsedArticle
 
-Parsed = dict[str, ParsedArticle]
+Parsed = dict[tuple[str, str], ParsedArticle]  # by parser and digest: the same bytes are a page or a text by their name
 
 
 def parsed_ahead(batches: Iterator[Batch], wanted: Callable[[Batch], list[Brought]]) -> Iterator[tuple[Batch, Parsed]]:
-    """Each batch, and what has been parsed by now of that which is ``wanted``, by digest; the rest is for the caller.
+    """Each batch, and what has been parsed by now of that which is ``wanted``; the rest is for the caller.
 
     Of the first batch nothing has: a small import starts no process, and a larger one does not wait for its start.
     """
@@ -38,4 +38,4 @@ def _parsed_beside(
             yield batch, parsed
             answers = beside.receive() or [None] * len(asked)  # there are none where the process died
             paired = zip(asked, answers, strict=True)
-            parsed = {one.sha256: article for (one, _parser), article in paired if article is not None}
+            parsed = {(parser, one.sha256): article for (one, parser), article in paired if article is not None}

@@ -7,12 +7,12 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.imports.ahead import parsed_ahead
+from articles.imports.ahead import Parsed, parsed_ahead
 from articles.imports.brought import Batch, Brought, Reader, batches
 from articles.imports.build import build_article
 from articles.imports.outcome import Outcome, Result, guarded
 from articles.imports.places import copies_for, copies_of_each, locator_for
-from articles.imports.reading import media_type_of, read
+from articles.imports.reading import media_type_of, parser_beside, read
 from articles.imports.together import save_together
 from articles.ingest.parsed import ParsedArticle, Unreadable
 from articles.models import Article, Original
@@ -63,15 +63,13 @@ def import_one(name: str, data: bytes, wish: Wish) -> Outcome:
     return next(import_all([(name, lambda: data)], wish))
 
 
-def examine(
-    one: Brought | Outcome, known: Mapping[str, Article], parsed: Mapping[str, ParsedArticle]
-) -> Candidate | Outcome:
+def examine(one: Brought | Outcome, known: Mapping[str, Article], parsed: Parsed) -> Candidate | Outcome:
     """Read a file that is not known by its digest, and keep its bytes. Raises ``Unreadable``: it holds no article."""
     if isinstance(one, Outcome):
         return one
     if one.sha256 in known:
         return Outcome(one.name, Result.SAME, known[one.sha256])
-    article = read(one.name, one.data, parsed.get(one.sha256))
+    article = read(one.name, one.data, parsed.get((parser_beside(one.name, one.data), one.sha256)))
     media_type = media_type_of(one.name, one.data)
     return Candidate(one.name, Original.keep_bytes(one.data, name=one.name, media_type=media_type), article)
 

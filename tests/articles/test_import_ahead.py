@@ -84,3 +84,13 @@ def test_import_that_is_given_up_leaves_no_process(besides: list[Beside]) -> Non
     next(outcomes)
     outcomes.close()
     assert besides[0].process.returncode is not None
+
+
+def test_same_bytes_under_two_names_are_each_read_by_the_parser_of_their_name(besides: list[Beside]) -> None:
+    page = b"<p>\nThe ferry runs again from Monday on, they said, for all who want to cross the water.\n\n</p>" * 8
+    names = [*(f"{n}.txt" for n in range(4)), "page.html", "page.txt"]
+    files = [(name, lambda d=data: d) for name, data in zip(names, [*map(scrape, range(4)), page, page], strict=True)]
+    outcomes = list(import_all(files, Wish()))
+    assert besides[0].sent == 2
+    assert [outcome.result for outcome in outcomes[4:]] == [Result.IMPORTED, Result.SAME]
+    assert "<p>" not in outcomes[4].article.current_revision.text
