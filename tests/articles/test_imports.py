@@ -12,10 +12,11 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.management import CommandError, call_command
 
-from articles.imports import Outcome, Result, Wish, import_all, import_one
+from articles.imports import Outcome, Result, Wish, brought, import_all, import_one
 from articles.imports.files import read_bounded
 from articles.imports.reading import LARGEST_FILE
 from articles.ingest.parsed import Unreadable
+from articles.management.commands.import_articles import Report
 from articles.models import Article, Original, Source
 from articles.text.blocks import Kind
 from newsroom.accounts.models import Team, User
@@ -302,3 +303,27 @@ def test_the_seed_comes_in_whole(shared_data: Callable[[str], Path]) -> None:
     body = reader(None).get(made.get_absolute_url()).content.decode()
     assert "time zone assumed: Asia/Jerusalem" in body and "PODCAST" not in body
     assert "0 imported, 1 same as before" in run(str(path))[0]
+
+
+def test_interrupted_import_says_in_one_sentence_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_bytes(SCRAPE + b"\nNumber %d of them.\n" % number)
+    monkeypatch.setattr(brought, "MOST_FILES", 2)
+    add, err = Report.add, io.StringIO()
+
+    def until_ctrl_c(report: Report, outcome: Outcome) -> None:
+        if report.counts.total() == 2:
+            raise KeyboardInterrupt
+        add(report, outcome)
+
+    monkeypatch.setattr(Report, "add", until_ctrl_c)
+    with pytest.raises(SystemExit) as stopped:
+        call_command("import_articles", str(tmp_path), stderr=err)
+    assert stopped.value.code == 130
+    assert err.getvalue().strip() == (
+        "Stopped after 2 of 5 files: these are kept (2 imported, 0 same as before, 0 refused), and the same command "
+        "takes in the others."
+    )
+    monkeypatch.undo()
+    call_command("import_articles", str(tmp_path), stdout=io.StringIO(), stderr=io.StringIO())
+    assert Article.objects.count() == 5

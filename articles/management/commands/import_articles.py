@@ -11,6 +11,7 @@ from articles.imports import Outcome, Result, Wish, import_all
 from articles.imports.files import readers, shown
 from articles.models import Article
 
+INTERRUPTED = 130  # as shells have it for a program that Ctrl+C ended
 SUFFIXES = {".txt", ".html", ".htm", ".xhtml"}
 
 
@@ -33,11 +34,22 @@ class Command(BaseCommand):
             for number, outcome in enumerate(import_all(readers(files), Wish(publish=publish)), start=1):
                 report.add(outcome)
                 self._show_progress(number, len(files))
+        except KeyboardInterrupt:
+            raise self._stopped(report, len(files)) from None
         finally:
             gc.unfreeze()
         self.stderr.write("")
         for line in report.lines:
             self.stdout.write(line)
+
+    def _stopped(self, report: "Report", files: int) -> SystemExit:
+        """Each batch was stored whole; the one that was on its way is not there."""
+        done = report.counts.total()
+        self.stderr.write(
+            f"\nStopped after {done:,} of {files:,} files: these are kept ({report.tally}), and the same command "
+            "takes in the others."
+        )
+        return SystemExit(INTERRUPTED)
 
     def _show_progress(self, done: int, total: int) -> None:
         if self.stderr.isatty() or done == total or done % 1000 == 0:
@@ -65,10 +77,14 @@ class Report:
             self.known[article.pk] = article.status
 
     @property
+    def tally(self) -> str:
+        told = [result for result in Result if self.counts[result] or result is not Result.PUBLISHED]
+        return ", ".join(f"{self.counts[result]:,} {result}" for result in told)
+
+    @property
     def lines(self) -> Iterator[str]:
         yield from self.remarks
-        told = [result for result in Result if self.counts[result] or result is not Result.PUBLISHED]
-        yield ", ".join(f"{self.counts[result]:,} {result}" for result in told) + "."
+        yield f"{self.tally}."
         statuses = Counter(self.known.values())
         if drafts := statuses[Article.Status.DRAFT]:
             are = "is a draft; --publish publishes it" if drafts == 1 else "are drafts; --publish publishes them"
