@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.middleware.head_as_get",
     "django.middleware.gzip.GZipMiddleware",
     "newsroom.middleware.private_pages",  # around all that may answer for itself, such as the redirect to a slash
     "django.contrib.sessions.middleware.SessionMiddleware",
