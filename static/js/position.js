@@ -3,26 +3,30 @@ import { codePoints, placeOf, text } from "newsroom/blocks";
 import { isOffered, startResume } from "newsroom/resume";
 
 const IDLE = 5000; // ms
-let timer = 0, told = "";
+let timer = 0, moved = false;
 
 export function startPosition() {
   const form = document.getElementById("position");
   if (!form || !text()) return;
   startResume();
-  addEventListener("scroll", () => { clearTimeout(timer); timer = setTimeout(() => tell(form), IDLE); }, { passive: true });
+  addEventListener("scroll", () => {
+    moved = true;
+    clearTimeout(timer);
+    timer = setTimeout(() => tell(form), IDLE);
+  }, { passive: true });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") tell(form); });
 }
 
+/** Nothing is measured where nothing was read since: the page that is opened next waits for the one that is left. */
 function tell(form) {
+  if (!moved || scrollY <= 0 || isOffered()) return; // what is still offered, from another device, is not yet forgotten
   const place = firstInSight();
-  if (place === undefined || isOffered()) return; // what is still offered, from another device, is not yet forgotten
+  if (place === undefined) return;
   const { top, height } = text().getBoundingClientRect();
   const progress = Math.round((100 * (innerHeight - top)) / Math.max(height, 1));
   form.elements.offset.value = String(place);
   form.elements.progress.value = String(Math.max(0, Math.min(100, progress)));
-  const now = `${form.elements.offset.value} ${form.elements.progress.value}`;
-  if (now === told || scrollY <= 0) return;
-  if (navigator.sendBeacon(form.action, new FormData(form))) told = now;
+  moved = !navigator.sendBeacon(form.action, new FormData(form));
 }
 
 /** Where the first sentence begins that stands whole below the masthead; of a long one that does not, itself. */

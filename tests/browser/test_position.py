@@ -100,7 +100,7 @@ def test_a_glance_at_the_beginning_does_not_take_the_place_away(stopped: Room) -
     leave = "void document.dispatchEvent(new Event('visibilitychange'))"
     browser.evaluate(told)
     browser.evaluate("void Object.defineProperty(document, 'visibilityState', { value: 'hidden' })")
-    browser.evaluate("void scrollTo(0, 120)")
+    browser.evaluate("new Promise(done => { addEventListener('scroll', () => done(true)); scrollTo(0, 120); })")
     browser.evaluate(leave)
     assert browser.evaluate("document.body.dataset.told ?? 'no'") == "no"
     browser.evaluate("void document.querySelector('#resume button').click()")
