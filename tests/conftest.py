@@ -1,12 +1,15 @@
 """The people of every test, and a database that threads can share."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newsroom.accounts.models import Membership, Team, User
+
+SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +29,22 @@ def originals(settings: Any, tmp_path: Path) -> Iterator[Path]:
     settings.ORIGINALS_DIR = tmp_path / "originals"
     settings.PREVIEWS_DIR = tmp_path / "previews"
     yield settings.ORIGINALS_DIR
+
+
+@pytest.fixture
+def shared_data() -> Callable[[str], Path]:
+    """The path of a shared file by its name; without it the test is skipped, and fails under ``CI=true``."""
+
+    def find(name: str) -> Path:
+        path = SHARED_DATA / name
+        if not path.exists():
+            reason = f"{path} is not on this machine"
+            if os.environ.get("CI") == "true":
+                pytest.fail(reason)
+            pytest.skip(reason)
+        return path
+
+    return find
 
 
 @pytest.fixture

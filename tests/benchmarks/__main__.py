@@ -9,7 +9,19 @@ from pathlib import Path
 from tests.benchmarks.sizes import FULL, QUICK, Sizes
 from tests.benchmarks.table import print_row, print_title
 
-NAMES = ("starting", "importing", "creating", "crowd", "reading", "library", "notebook", "desk", "agreement", "room")
+NAMES = (
+    "starting",
+    "importing",
+    "creating",
+    "crowd",
+    "reading",
+    "library",
+    "notebook",
+    "desk",
+    "agreement",
+    "anchoring",
+    "room",
+)
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ class Sizes:
     uploads: int  # files in one upload
     annotators: int
     annotated: int  # spans of each of them
+    every_text: int  # of those with known edits, one file in so many
     views: int  # of one page in one run
     room: tuple[int, ...]  # highlights on each article that is opened in a browser
     lighthouse: bool  # whether it is asked: it comes from afar and takes a minute
@@ -39,6 +40,7 @@ FULL = Sizes(
     uploads=1_000,
     annotators=20,
     annotated=200,
+    every_text=1,
     views=7,
     room=(200, 1_000, 5_000),
     lighthouse=True,
@@ -58,6 +60,7 @@ QUICK = Sizes(
     uploads=5,
     annotators=3,
     annotated=20,
+    every_text=4,
     views=2,
     room=(10,),
     lighthouse=False,

@@ -24,6 +24,7 @@ PURE = [
     "articles/text",
     "articles/ingest",
     "annotations/agreement",
+    "annotations/anchoring",
     "annotations/cards.py",
     "annotations/markdown.py",
     "annotations/spans.py",
