@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations.keys import digest, earlier
+from annotations.keys import digest
 from annotations.models.anchor import Anchor, AnchorSpan, quote
 from annotations.models.audience import Audience, Visibility
 from annotations.models.highlight_set import HighlightQuerySet
@@ -129,13 +129,14 @@ class Highlight(models.Model):
         audience: Audience,
         key: UUID,
         text: str = "",
+        asked: str = "",
     ) -> "Highlight":
         """Mark these spans of the current text, with ``text`` as the first note of the thread if there is any.
 
-        The same key again gives the first highlight, with another wish it is refused (``KeyTaken``). Raises
-        ``Elsewhere`` when another revision has been published meanwhile.
+        The same key again gives the first highlight, with another wish it is refused (``KeyTaken``); ``asked`` is the
+        digest of the wish as it was sent. Raises ``Elsewhere`` when another revision has been published meanwhile.
         """
-        asked = digest(revision.pk, spans, label.pk, audience.visibility, audience.team_id, text)
+        asked = asked or digest(revision.pk, spans, label.pk, audience.visibility, audience.team_id, text)
         try:
             with transaction.atomic():
                 stream = Stream.lock(revision.article_id, 2 if text else 1)
@@ -157,7 +158,7 @@ class Highlight(models.Model):
                 Event.write_first(stream, highlight, note)
                 highlight.begun = Begun(spans, note)
         except (IntegrityError, Elsewhere):
-            return earlier(asked, cls.objects.filter(author=by, key=key), Note.objects.filter(author=by, key=key))
+            return cls.objects.made_before(asked, by=by, key=key)
         return highlight
 
     def relabel(self, label: Label, audience: Audience, *, by: User, version: int) -> None:

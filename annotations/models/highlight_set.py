@@ -1,9 +1,11 @@
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from annotations.keys import earlier
 from annotations.models.audience import Visibility
 from annotations.models.finding import FindingQuerySet
 from annotations.models.note import Note
@@ -11,7 +13,7 @@ from articles.models import Article
 from newsroom.accounts.models import Team, User
 
 if TYPE_CHECKING:
-    from annotations.models.highlight import Highlight  # noqa: F401
+    from annotations.models.highlight import Highlight
 
 
 class HighlightQuerySet(FindingQuerySet["Highlight"]):
@@ -50,6 +52,10 @@ class HighlightQuerySet(FindingQuerySet["Highlight"]):
             return self.none()
         mine = Q(team=None) | Q(team__in=Team.objects.of(user))
         return self.filter(mine, Exists(_article(user)), author_id=user.pk).exclude(deleted_at=None)
+
+    def made_before(self, asked: str, *, by: User, key: UUID) -> "Highlight":
+        """What this key made, of a wish with this digest; to be called while handling why it cannot be made now."""
+        return earlier(asked, self.filter(author=by, key=key), Note.objects.filter(author=by, key=key))
 
     def standing(self) -> Self:
         return self.filter(deleted_at=None)

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,7 +12,7 @@ from django_htmx.http import trigger_client_event
 from annotations.access import Reader
 from annotations.cards import name_of
 from annotations.forms import MarkForm
-from annotations.keys import KeyTaken
+from annotations.keys import KeyTaken, digest
 from annotations.margin import Margin
 from annotations.models import Highlight
 from annotations.page_notes import PageNotes
@@ -95,18 +97,31 @@ def _make(request: MemberRequest, article: Article) -> HttpResponse:
 
 def _mark(request: MemberRequest, article: Article, form: MarkForm) -> Highlight:
     wish, revision = form.cleaned_data, article.current_revision
-    if revision is None:
-        raise Elsewhere
+    asked = _asked(article, wish)
+    try:
+        if revision is None:
+            raise Elsewhere
+        spans = _spans(request, placed(wish, revision), revision)
+    except (Elsewhere, BadSpans):
+        return Highlight.objects.made_before(asked, by=request.user, key=wish["key"])
     revision.article = article  # as it was read, with its text
     return Highlight.mark(
         revision,
-        _spans(request, placed(wish, revision), revision),
+        spans,
         by=request.user,
         label=wish["label"],
         audience=wish["audience"],
         key=wish["key"],
         text=wish["text"],
+        asked=asked,
     )
+
+
+def _asked(article: Article, wish: dict[str, Any]) -> str:
+    """The same whenever it is sent again, whatever has become of the text meanwhile."""
+    label, audience = wish["label"], wish["audience"]
+    place = wish["revision"], wish["spans"]
+    return digest(article.pk, *place, label.pk, audience.visibility, audience.team_id, wish["text"])
 
 
 def _spans(request: Request, spans: list[Span], revision: Revision) -> list[Span]:

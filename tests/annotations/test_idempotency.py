@@ -10,7 +10,8 @@ from django.db import connection
 from django.urls import reverse
 
 from annotations.models import Event, Highlight, Note, NoteVersion, Stream
-from articles.models import Article
+from articles.models import Article, Revision
+from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import User
 from tests.factories import HTMX, article, mark, mark_form, note, reader
 
@@ -18,6 +19,21 @@ from tests.factories import HTMX, article, mark, mark_form, note, reader
 @pytest.fixture
 def room(labels: None) -> Article:
     return article()
+
+
+@pytest.mark.parametrize(
+    "text", ["Repairs cost two million.", "A new first paragraph.\n\nRepairs cost two million.", "All else is gone."]
+)
+def test_mark_sent_again_after_another_revision_is_the_one_made_before(text: str, room: Article, ana: User) -> None:
+    page, form = reader(ana), mark_form(room, "two million", text="Whose?")
+    address = reverse("highlights", args=[room.pk])
+    assert page.post(address, form, headers=HTMX).status_code == 200
+    blocks = (Block(Kind.HEADLINE, room.headline), *(Block(Kind.PARAGRAPH, piece) for piece in text.split("\n\n")))
+    room.publish_revision(Revision.of(blocks, language="en"))
+    again = page.post(address, form, headers=HTMX)
+    assert again.status_code == 200 and "Marked 2 words." in again.content.decode()
+    assert (Highlight.objects.count(), Note.objects.count()) == (1, 1)
+    assert page.post(address, {**form, "text": "Other words."}, headers=HTMX).status_code == 422
 
 
 def test_same_mark_sent_twice_is_one_with_the_same_answer(room: Article, ana: User) -> None:
