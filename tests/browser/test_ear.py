@@ -84,6 +84,47 @@ article
       link "Write a note on the whole article\""""
 
 
+TICK = "label:has([data-begins])"
+# Chromium computes what stands there, Firefox says from which attribute it comes.
+TOLD_IN_WORDS = """[...document.querySelectorAll('#text mark')].map((mark) =>
+  [['begins', '::before'], ['ends', '::after']].map(([edge, place]) =>
+    getComputedStyle(mark, place).content === 'none' ? '' : mark.dataset[edge].trim()))"""
+
+
+def test_marks_are_said_in_words_for_whoever_wants_it(room: Room, ana: User, ben: User) -> None:
+    mark(room.article, "on Monday that", by=ben, visibility="everyone")
+    mark(room.article, "Monday", by=ana, label="Question")
+    room.open()
+    assert room.browser.evaluate(TOLD_IN_WORDS) == [["", ""]] * 3
+    room.browser.click("#filter > summary")
+    room.browser.click(TICK)
+    said = [
+        ["Claim by ben:", ""],
+        ["Question by ana:", "end of Question."],
+        ["", "end of Claim."],
+    ]
+    assert room.browser.evaluate(TOLD_IN_WORDS) == said
+    room.open()
+    assert room.browser.evaluate(TOLD_IN_WORDS) == said, "this device remembers it"
+
+    room.drag("mayor said", "Monday that")
+    assert room.seen == "mayor said on Monday that"
+    assert room.mark("1") == ["mayor said on Monday that"]
+    room.browser.wait_until("document.querySelector('#text mark').dataset.begins === ' Claim by ana: '")
+    room.browser.press("Control+Shift+h")
+    room.browser.wait_until("!document.querySelector('#text mark[data-begins]')")
+
+
+@pytest.mark.only("chromium")
+def test_what_is_said_of_marks_reaches_the_tree(room: Room, ana: User) -> None:
+    mark(room.article, "Monday", by=ana)
+    room.open()
+    room.browser.click("#filter > summary")
+    room.browser.click(TICK)
+    words = [re.sub(r'^.*"(.*)"$', r"\1", line).strip() for line in tree(room.browser, room.block("Monday"))]
+    assert words[3:6] == ["Claim by ana:", "Monday", "end of Claim."]
+
+
 ALL = "document.querySelectorAll('#text .annotate')"
 
 
