@@ -4,14 +4,16 @@ from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from annotations.impact import impact
 from annotations.models import Highlight, Stream
-from articles.extensions import AdminColumn, Reader, admin_columns, mark_holders
+from articles.extensions import AdminColumn, Reader, admin_columns, impact_previews, mark_holders
 from articles.models import Article
 
 
 def register() -> None:
     admin_columns.append(AdminColumn("marks", _("marks"), visible_marks))
     mark_holders.append(hold)
+    impact_previews.append(impact)
 
 
 def visible_marks(reader: Reader) -> Coalesce:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.comparison import Comparison
 from articles.editing import Marked
+from articles.extensions import impacts
 from articles.forms import EditForm, ReasonForm
 from articles.imports.proposal import Proposal
 from articles.ingest.parsed import Unreadable
@@ -106,7 +107,12 @@ def _page(
         "article": form.article,
         "form": form,
         "reason": ReasonForm(initial=request.POST.dict()),
-        **({"comparison": Comparison(form.new_text.before, form.new_text.revision)} if template == CHANGES else {}),
+        **(_consequences(request, form) if template == CHANGES else {}),
         **more,
     }
     return TemplateResponse(request, template, context, status=code)
+
+
+def _consequences(request: MemberRequest, form: EditForm) -> dict[str, Any]:
+    before, coming = form.new_text.before, form.new_text.revision
+    return {"comparison": Comparison(before, coming), "impacts": impacts(before, coming, request.user)}

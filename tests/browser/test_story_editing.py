@@ -12,7 +12,7 @@ from tests.browser.browser import Browser
 from tests.browser.person import Person
 from tests.browser.server import Server
 from tests.browser.specimen import BLOCKS
-from tests.factories import article
+from tests.factories import article, mark
 
 FIELD = "document.querySelector('#id_text')"
 
@@ -76,6 +76,24 @@ def test_the_second_of_two_editors_sees_both_texts(
     assert "Tuesday" in second.evaluate("document.querySelector('#theirs').value")
     assert "Wednesday" in second.evaluate(f"{FIELD}.value")
     assert axe.violations(second) == []
+
+
+def test_an_editor_is_told_what_becomes_of_marks(
+    browser: Browser, server: Server, sign_in: Callable[[Browser, Any], None], ana: User, ed: User
+) -> None:
+    made = article()
+    mark(made, "Repairs cost", by=ana, visibility="everyone")
+    mark(made, "will close on Monday", by=ana, visibility="everyone")
+    mark(made, "Boats may still pass", by=ana)
+    editor = at_the_text(browser, server, sign_in, ed, made)
+    put(browser, "Monday", "Tuesday")
+    put(browser, "Boats may still pass below.", "Nobody knows for how long.")
+    editor.follow("See what will change")
+    editor.sees("1 stays, 1 changes its words, 1 loses its text.", within=".impact")
+    editor.sees("Was will close on Monday Will be will close on Tuesday", within=".impact")
+    editor.sees("And 1 more, whose words are not shown here.", within=".impact")
+    assert "Boats may" not in browser.text(".impact")
+    assert axe.violations(browser) == []
 
 
 @pytest.mark.conditions(javascript=False)

@@ -1,0 +1,90 @@
+"""What a new text would do to marks: all are counted, words are shown of those that the editor may see."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from annotations.anchoring import Carried, State
+from annotations.impact import impact, state_of
+from annotations.models import Anchor
+from articles.extensions import Impact
+from articles.models import Article, Revision
+from articles.text.blocks import Block, Kind
+from articles.text.markup import write
+from newsroom.accounts.models import User
+from tests.factories import article, mark, reader
+
+OLD = (
+    "The bridge will close on Monday for the repairs.",
+    "Repairs cost two million, the mayor said on the radio.",
+    "Boats may still pass below the bridge while it is mended.",
+)
+
+
+def blocks(*texts: str) -> tuple[Block, ...]:
+    return (Block(Kind.HEADLINE, "A bridge is mended"), *(Block(Kind.PARAGRAPH, text) for text in texts))
+
+
+NEW = blocks(OLD[2], "The bridge will close on Tuesday for the repairs.", OLD[1].split(",")[0] + ".")
+
+
+def told(room: Article, editor: User) -> Impact:
+    assert room.current_revision is not None
+    return impact(room.current_revision, Revision.of(NEW, language="en"), editor)
+
+
+def test_marks_are_counted_by_what_becomes_of_them(ana: User, ed: User) -> None:
+    room = article(blocks(*OLD))
+    assert told(room, ed).sentence == "Nobody has marked this text."
+    mark(room, "bridge is mended", by=ana, visibility="everyone")
+    mark(room, "Repairs cost two", by=ana, visibility="everyone")
+    mark(room, "will close on Monday for", by=ana, visibility="everyone")
+    mark(room, "the mayor said on the radio", by=ana, visibility="everyone")
+    found = told(room, ed)
+    assert found.sentence == "1 stays, 1 moves, 1 changes its words, 1 loses its text."
+    assert [(str(one.fate), one.before, one.after) for one in found.touched] == [
+        ("Loses its text", "the mayor said on the radio", ""),
+        ("Changes its words", "will close on Monday for", "will close on Tuesday for"),
+    ]
+    assert found.more == 0
+
+
+def test_words_of_marks_that_the_editor_may_not_see_are_not_told(ana: User, ben: User, ed: User) -> None:
+    room = article(blocks(*OLD))
+    mark(room, "mayor said", by=ana)
+    mark(room, "the radio", by=ben, visibility="team")
+    mark(room, "said on the", by=ben, visibility="everyone")
+    found = told(room, ed)
+    assert found.sentence == "3 lose their text."
+    assert [one.before for one in found.touched] == ["said on the"] and found.more == 2
+    assert [one.before for one in told(room, ana).touched] == ["mayor said", "the radio", "said on the"]
+
+
+def test_deleted_marks_are_not_counted(ana: User, ed: User) -> None:
+    room = article(blocks(*OLD))
+    mark(room, "mayor said", by=ana).delete_by(ana)
+    assert told(room, ed).sentence == "Nobody has marked this text."
+
+
+def test_a_mark_of_several_pieces_is_lost_only_with_all_of_them() -> None:
+    lost, kept = Carried(None, None, State.ORPHANED, 0.0), Carried(0, 4, State.KEPT, 1.0)
+    moved = kept._replace(state=State.MOVED)
+    assert state_of([lost, lost]) == Anchor.State.ORPHANED
+    assert state_of([lost, kept]) == Anchor.State.ADJUSTED
+    assert state_of([moved, kept]) == Anchor.State.MOVED
+
+
+def test_the_desk_shows_it_before_anything_is_published(
+    ana: User, ed: User, django_assert_max_num_queries: Any
+) -> None:
+    room = article(blocks(*OLD))
+    for words in ("mayor said", "the radio", "on Monday", "Boats"):
+        mark(room, words, by=ana, visibility="everyone")
+    mark(room, "two million, the mayor", by=ana)
+    address = reverse("admin:articles_article_text", args=[room.pk])
+    client = reader(ed)
+    with django_assert_max_num_queries(11):
+        page = client.post(address, {"text": write(NEW), "after": 1, "act": "check"}).content.decode()
+    assert "lose their text" in page and "mayor said" in page and "And 1 more, whose words are not shown here" in page
+    assert "two million, the mayor" not in page.split('<section class="impact"')[1].split("</section>")[0]
+    assert room.revisions.count() == 1
