@@ -20,7 +20,8 @@ from annotations.placing import Elsewhere
 from annotations.sentences import asked_from, joined
 from annotations.sheet import MOST_CARDS, Sheet
 from annotations.spans import BadSpans, Span
-from annotations.views.answers import refused, touched
+from annotations.views.answers import touched
+from annotations.views.kept import has_note, not_marked
 from annotations.views.placed import placed
 from annotations.views.reasons import first_error, moved, why_bad
 from annotations.views.way_back import by_deletion
@@ -79,15 +80,20 @@ def _revision(request: Request, article: Article) -> Revision | None:
 def _make(request: MemberRequest, article: Article) -> HttpResponse:
     form = MarkForm(request.user, request.POST)
     if not form.is_valid():
-        return refused(request, first_error(form), article=article)
+        placed_well = form.errors.keys().isdisjoint({"revision", "spans"})
+        return not_marked(request, article, first_error(form), placed=placed_well)
     try:
         highlight = _mark(request, article, form)
     except Elsewhere:
         return moved(request, article)
     except BadSpans as error:
-        return refused(request, why_bad(error), article=article)
+        return not_marked(request, article, why_bad(error))
     except KeyTaken:
-        return refused(request, _("This was sent before with other words. Reload the page and try again."))
+        if has_note(request):
+            why = _("This was sent before with other words, and made a mark then. Saving again makes another.")
+        else:
+            why = _("This was sent before with other words. Reload the page and try again.")
+        return not_marked(request, article, why, placed=True)
     words = len(highlight.quote.split())
     said = ngettext("Marked %(count)s word.", "Marked %(count)s words.", words) % {"count": words}
     response = touched(request, highlight, said=said, undo=reverse("highlight_deletion", args=[highlight.uuid]))

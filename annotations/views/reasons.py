@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from annotations.spans import MOST_SPANS, BadSpans
-from annotations.views.answers import refused
+from annotations.views.kept import not_marked
 from articles.models import Article
 from newsroom.requests import Request, said_line
 
@@ -30,7 +30,7 @@ def moved(request: Request, article: Article) -> HttpResponse:
     """The words are not where the reader saw them: nothing was stored, and the text that stands now is shown."""
     why = _("The text has changed here. Nothing was marked; this is the text as it stands now. Select the words again.")
     if not request.htmx or article.current_revision is None:
-        return refused(request, why, 409, article=article)
+        return not_marked(request, article, why, 409)
     context = {"article": article, "revision": article.current_revision, "swapped": True}
     text = render_to_string("articles/_text.html", context, request)
     return HttpResponse(text + said_line(request, why), status=409, headers={"HX-Reswap": "none"})
