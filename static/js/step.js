@@ -32,11 +32,10 @@ function neighbour(by) {
   return names[by > 0 ? seen : seen - 1];
 }
 
-/** Those in the text, and behind them those on the article as a whole. */
+/** Those that the marks name, and behind each paragraph those that too many marks at one place leave unnamed. */
 function inOrder() {
   const names = new Set();
-  for (const mark of text().querySelectorAll("mark[data-h]:not(.off)")) for (const name of mark.dataset.h.split(" ")) names.add(name);
-  for (const card of text().querySelectorAll("#page-cards > .card")) names.add(card.dataset.h);
+  for (const one of text().querySelectorAll("mark[data-h]:not(.off), .card")) for (const name of one.dataset.h.split(" ")) names.add(name);
   return [...names].filter((name) => !cardOf(name)?.matches(".off")); // what the filter left out
 }
 
