@@ -23,6 +23,7 @@ export function startCarrying() {
     // A card may come under another paragraph before it leaves the one where it stood.
     for (const one of held) if (one.placed ||= place(one, document)) resume(one);
     held = [];
+    answered = "";
   });
 }
 

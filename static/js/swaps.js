@@ -1,7 +1,7 @@
 // What is drawn anew takes the selection, the focus and what was open in it along: all are put back.
 import { offsetOf, placeOf } from "newsroom/blocks";
 import { openNotes } from "newsroom/margin";
-import { forgetSelection } from "newsroom/selection";
+import { forgetSelection, isSelecting } from "newsroom/selection";
 
 let kept = null; // the selection, by its place in the text
 let lost = false, held = "", gone = ""; // the focus: the card that had it, and the one with which it left the page
@@ -27,9 +27,9 @@ export function startSwaps() {
 
 function selectionIn(element) {
   const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = document.getSelection();
-  if (isCollapsed || !(element.contains(anchorNode) || element.contains(focusNode))) return null;
+  if ((isCollapsed && !isSelecting()) || !(element.contains(anchorNode) || element.contains(focusNode))) return null;
   const anchor = offsetOf(anchorNode, anchorOffset), focus = offsetOf(focusNode, focusOffset);
-  return anchor === focus ? null : { anchor, focus };
+  return anchor === focus && !isSelecting() ? null : { anchor, focus }; // a press is where a selection will begin
 }
 
 function restore({ anchor, focus }) {

@@ -126,6 +126,20 @@ class Browser(ABC):
         with self.holding(holding):
             self._drag_along([self._locate(place) for place in (start, *by, end)])
 
+    def hold(self, start: Target, *by: Target) -> None:
+        """Press at the start, glide by these places, and do not let go."""
+        self._reveal(start)
+        self._drag_along([self._locate(place) for place in (start, *by)], release=False)
+
+    def let_go(self, *by: Target) -> None:
+        """Glide on by these places with the button that is held, and let it go there."""
+        self._drag_along([self._locate(place) for place in by], press=False)
+
+    def draw_by_finger(self, start: Target, end: Target) -> None:
+        """Put a finger down at the start, draw it to the end, and lift it; the conditions must say `touch=True`."""
+        self._reveal(start)
+        self._draw_by_finger(self._locate(start), self._locate(end))
+
     def tap(self, target: Target) -> None:
         """Touch with a finger; the conditions must say `touch=True`."""
         self._reveal(target)
@@ -153,7 +167,10 @@ class Browser(ABC):
     def _click_at(self, point: Point, times: int) -> None: ...
 
     @abstractmethod
-    def _drag_along(self, points: list[Point]) -> None: ...
+    def _drag_along(self, points: list[Point], *, press: bool = True, release: bool = True) -> None: ...
+
+    @abstractmethod
+    def _draw_by_finger(self, start: Point, end: Point) -> None: ...
 
     @abstractmethod
     def _tap_at(self, point: Point) -> None: ...

@@ -113,17 +113,29 @@ class ChromiumWindow(Browser):
     def _click_at(self, point: Point, times: int) -> None:
         self._do(lambda: self.page.mouse.click(point.x, point.y, click_count=times))
 
-    def _drag_along(self, points: list[Point]) -> None:
+    def _drag_along(self, points: list[Point], *, press: bool = True, release: bool = True) -> None:
         def drag() -> None:
-            first, *others = points
-            mouse = self.page.mouse
-            mouse.move(first.x, first.y)
-            mouse.down()
+            mouse, others = self.page.mouse, points
+            if press:
+                first, *others = points
+                mouse.move(first.x, first.y)
+                mouse.down()
             for point in others:
                 mouse.move(point.x, point.y, steps=8)
-            mouse.up()
+            if release:
+                mouse.up()
 
         self._do(drag)
+
+    def _draw_by_finger(self, start: Point, end: Point) -> None:
+        def touch(kind: str, *points: Point) -> None:
+            touched = {"type": f"touch{kind}", "touchPoints": [{"x": point.x, "y": point.y} for point in points]}
+            self._do(lambda: self.devtools.send("Input.dispatchTouchEvent", touched))
+
+        touch("Start", start)
+        touch("Move", Point((start.x + end.x) / 2, (start.y + end.y) / 2))
+        touch("Move", end)
+        touch("End")
 
     def _tap_at(self, point: Point) -> None:
         self._do(lambda: self.page.touchscreen.tap(point.x, point.y))

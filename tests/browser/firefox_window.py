@@ -30,6 +30,9 @@ KEYS = {
     "F7": "\ue037",
 }
 
+PRESS = {"type": "pointerDown", "button": 0}
+RELEASE = {"type": "pointerUp", "button": 0}
+
 _LEFT = "status=2152398850"  # NS_BINDING_ABORTED
 
 
@@ -96,18 +99,19 @@ class FirefoxWindow(Browser):
         return answer["result"]["value"]
 
     def _click_at(self, point: Point, times: int) -> None:
-        click = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
-        self._act("pointer", "mouse", move_to(point), *click * times)
+        self._act("pointer", "mouse", move_to(point), *[PRESS, RELEASE] * times)
 
-    def _drag_along(self, points: list[Point]) -> None:
-        first, *others = points
-        glide = [move_to(point, duration=60) for point in others]
-        press, release = {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}
-        self._act("pointer", "mouse", move_to(first), press, *glide, release)
+    def _drag_along(self, points: list[Point], *, press: bool = True, release: bool = True) -> None:
+        glide = [move_to(point, duration=60) for point in points]
+        if press:
+            glide[:1] = [move_to(points[0]), PRESS]
+        self._act("pointer", "mouse", *glide, *([RELEASE] if release else []))
+
+    def _draw_by_finger(self, start: Point, end: Point) -> None:
+        self._act("pointer", "touch", move_to(start), PRESS, move_to(end, duration=60), RELEASE)
 
     def _tap_at(self, point: Point) -> None:
-        tap = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
-        self._act("pointer", "touch", move_to(point), *tap)
+        self._act("pointer", "touch", move_to(point), PRESS, RELEASE)
 
     def _key_down(self, key: str) -> None:
         self._act("key", "keyboard", {"type": "keyDown", "value": KEYS.get(key, key)})

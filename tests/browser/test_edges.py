@@ -89,6 +89,24 @@ def test_under_a_finger_a_handle_is_44_px_wide_and_high(room: Room, ana: User) -
     assert room.browser.evaluate(size) == ["44px", "44px"]
 
 
+@pytest.mark.only("chromium")
+@pytest.mark.conditions(width=390, height=844, touch=True)
+def test_a_finger_draws_the_ends_to_other_words(room: Room, ana: User) -> None:
+    mark(room.article, "nobody would", by=ana)
+    room.open()
+    room.show("nobody")
+    room.browser.tap("#text mark")
+    room.browser.wait_until(f"{HANDLES} === 2")
+    room.browser.draw_by_finger(".handle.end", room.after("be strand"))
+    wait_for(lambda: room.stored() == ["nobody would be stranded"], "the end went on")
+    room.browser.wait_until("document.querySelector('#text mark').textContent === 'nobody would be stranded'")
+    room.browser.wait_until(f"{HANDLES} === 2")
+    before = room.browser.evaluate("scrollY")
+    room.browser.draw_by_finger(".handle.start", room.after("on Mon"))
+    wait_for(lambda: room.stored() == ["Monday that nobody would be stranded"], "the start went back")
+    assert room.browser.evaluate("scrollY") == before
+
+
 def test_leaving_while_the_bounds_still_arrive_is_no_error_of_the_page(room: Room, ana: User) -> None:
     mark(room.article, "nobody would", by=ana)
     room.open()
