@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html
 
+from annotations.models import Highlight
 from articles.models import Article, Edit, ReadingPosition, Revision
 from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import Team, User
+from tests.annotations.test_non_interference import FRESH
 from tests.factories import HTMX, article, mark, note, reader
 
 NOTE = "It was <three> million, not two."
@@ -98,6 +100,26 @@ def test_marks_lie_as_they_lay_in_each_text(ana: User, ben: User, cleo: User) ->
     assert [marked(2, who) for who in (ana, ben, cleo, None)] == [["three million"]] * 4
     late.delete_by(ana)
     assert marked(2, cleo) == []
+
+
+@pytest.mark.parametrize("name", ["cleo", None])
+def test_hidden_marks_of_an_old_text_change_no_byte(ana: User, ben: User, cleo: User, name: str | None) -> None:
+    room = article()
+    note(mark(room, "on Monday", by=ana, visibility="everyone"))
+    hidden = [mark(room, "two million", by=ana, visibility="team"), mark(room, "Boats", by=ben)]
+    note(hidden[0], "zeppelin", by=ben)
+    change(room, "two million", "three million")
+    client = reader(cleo if name else None)
+    older = reverse("highlights", args=[room.pk]) + "?revision=1"
+    asked = [*pages(room).values(), room.get_absolute_url(), older, f"{older}&block=2", f"{older}&at=60"]
+
+    def answers() -> list[bytes]:
+        return [FRESH.sub(b"", client.get(address).content) for address in asked]
+
+    before = answers()
+    assert not any(b"zeppelin" in body for body in before)
+    Highlight.objects.filter(pk__in=[one.pk for one in hidden]).delete()
+    assert answers() == before
 
 
 def test_more_cards_of_an_old_text_are_its_own_and_to_be_read(ana: User) -> None:
