@@ -194,7 +194,17 @@ def test_public_note_stands_with_the_article_for_everybody(room: Article, ana: U
         for who in (ana, None):
             [notes] = get(address, who).find_class("corrections")
             assert NOTE in seen(notes) and "Clean-up" not in seen(notes)
-    assert not get(pages(room)["old"]).find_class("corrections")  # it had not been written
+
+
+def test_old_text_carries_the_notes_that_were_written_by_then(room: Article, ed: User) -> None:
+    change(room, "Boats", "Ships", Edit(by=ed, reason="update", note="More than boats."))
+    found = {}
+    for number in (1, 2, 3):
+        page = get(f"{room.get_absolute_url()}?revision={number}")
+        found[number] = [seen(item) for item in page.xpath("//*[@class='corrections']/li/span")]
+    assert found == {1: [], 2: [NOTE], 3: [NOTE]}
+    both = [seen(item) for item in get(room.get_absolute_url()).xpath("//*[@class='corrections']/li/span")]
+    assert both == ["More than boats.", NOTE]
 
 
 def test_who_edited_is_told_to_nobody(room: Article, ed: User) -> None:
