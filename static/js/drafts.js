@@ -1,5 +1,6 @@
 // What is typed is kept on this device until the server has it: it survives a reload, and a retry is the same request.
 // Each tab keeps its own, under reader, address and tab; what a closed tab left is taken over where it is wanted.
+import { startSent } from "newsroom/sent";
 import { isOpen, startTab, thisTab } from "newsroom/tab";
 
 const PREFIX = "newsroom:draft:";
@@ -11,6 +12,7 @@ const write = (name, draft) => localStorage.setItem(name, JSON.stringify(draft))
 
 export function startDrafts() {
   const known = startTab();
+  startSent(() => names(ours()).filter((name) => name.endsWith(`:${thisTab()}`)), nameOf);
   // What is written from now on is open.
   const found = new Set(names(ours()).map((name) => name.slice(ours().length).split(":")[0]));
   document.addEventListener("input", ({ target }) => {
@@ -51,9 +53,11 @@ async function restore(form) {
   if (form.querySelector("[role=alert]")) return save(form);
   const draft = read(nameOf(form)) ?? await takeOver(form.getAttribute("action"));
   const { text } = form.elements;
-  if (!draft || text.value !== text.defaultValue) return;
+  if (!draft) return;
+  if (form.closest("details")) form.closest("details").open = true;
+  if (text.value !== text.defaultValue) return;
   for (const [name, value] of Object.entries(draft)) if (form.elements[name]) form.elements[name].value = value;
-  write(nameOf(form), { ...draft, closed: false });
+  write(nameOf(form), { ...draft, closed: false, sent: false });
 }
 
 /** The draft for this address from a tab that is no longer there. */

@@ -102,3 +102,39 @@ def test_what_a_closed_tab_left_comes_back_in_the_next_one(room: Room, ana: User
     two.browser.press("Control+Enter")
     two.browser.wait_for(".card .message")
     two.browser.wait_until(f"({DRAFTS}).length === 0")
+
+
+BY_SENTENCE = {
+    "a sentence": ("#s-3 .under > details", ".marking button"),
+    "an answer": ("#s-2 .card .acts details", ".main"),
+    "the whole": ("#page-notes > details", ".main"),
+}
+
+
+@pytest.mark.parametrize("where", BY_SENTENCE)
+def test_words_in_a_plain_form_survive_a_reload_and_a_refusal_and_leave_once_saved(
+    room: Room, ana: User, where: str
+) -> None:
+    mark(room.article, "Ferries", by=ana)
+    details, button = BY_SENTENCE[where]
+    field = f"document.querySelector('{details} textarea')"
+    page = f"{room.server.url}{room.article.get_absolute_url()}?sentences=1"
+    room.browser.goto(page)
+    room.browser.click(f"{details} summary")
+    room.browser.click(f"{details} textarea")
+    room.browser.type("<b></b>")
+    room.browser.wait_until(f"{DRAFTS}.length === 1")
+    room.browser.goto("about:blank")
+    room.browser.goto(page)
+    room.browser.wait_until(f"{field}.value === '<b></b>' && document.querySelector('{details}').open")
+    room.browser.click(f"{details} {button}")
+    room.browser.wait_until("document.querySelector('main [role=alert]') !== null")
+    assert not Note.objects.exists()
+    room.browser.goto(page)
+    room.browser.wait_until(f"{field}.value === '<b></b>'")
+    room.browser.click(f"{details} textarea")
+    room.browser.evaluate(f"void {field}.setSelectionRange(9, 9)")
+    room.browser.type(" Since when?")
+    room.browser.click(f"{details} {button}")
+    wait_for(lambda: Note.objects.count() == 1, "the note is stored")
+    room.browser.wait_until(f"{field}?.value === '' && {DRAFTS}.length === 0")
