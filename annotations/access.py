@@ -58,4 +58,4 @@ def readers_of(highlight: Highlight, beginning: str, *, but: User) -> list[User]
     elif team := highlight.team_id or highlight.article.team_id:
         people = people.filter(Q(membership__team=team) | Q(pk=highlight.author_id) | Q(is_staff=True)).distinct()
     likely = people.order_by("username")[: 3 * MOST_READERS]
-    return [user for user in likely if highlight.is_visible_to(user)][:MOST_READERS]
+    return [user for user in likely if highlight.is_meant_for(user)][:MOST_READERS]

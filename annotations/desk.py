@@ -23,6 +23,6 @@ def visible_marks(reader: Reader) -> Coalesce:
 
 
 def hold(article: Article) -> bool:
-    """Somebody has marked it; until the transaction ends nobody else can."""
+    """Somebody has marked it, or is to; until the transaction ends nobody else can."""
     Stream.lock(article.pk)
-    return Highlight.objects.filter(article=article).exists()
+    return Highlight.objects.filter(article=article).exists() or article.in_sessions.exists()

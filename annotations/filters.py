@@ -18,7 +18,7 @@ def register() -> None:
 
 
 def marked_by(articles: QuerySet[Article], reader: Reader) -> QuerySet[Article]:
-    mine = Highlight.objects.standing().filter(author_id=reader.pk, article=OuterRef("pk"))
+    mine = Highlight.objects.standing().filter(author_id=reader.pk, session=None, article=OuterRef("pk"))
     return articles.filter(Exists(mine))
 
 

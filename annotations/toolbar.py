@@ -42,7 +42,8 @@ class Toolbar:
             return []
         audiences, chosen = audiences_of(self.reader), self.reader.default_audience
         if chosen not in map(code_of, audiences):
-            last = Highlight.objects.filter(author=self.reader).select_related("team").order_by("-created_at").first()
+            mine = Highlight.objects.filter(author=self.reader, session=None)
+            last = mine.select_related("team").order_by("-created_at").first()
             chosen = code_of(last.audience) if last else "me"
         return _choices(audiences, chosen)
 

@@ -1,16 +1,24 @@
 from annotations.models.anchor import Anchor, AnchorSpan
+from annotations.models.assignment import Assignment
 from annotations.models.hiding import Hiding
 from annotations.models.highlight import Highlight
 from annotations.models.label import Label, LabelSet
 from annotations.models.note import Note, NoteVersion
 from annotations.models.notice import Notice
+from annotations.models.participant import Participant
 from annotations.models.resolution import Resolution
+from annotations.models.session import AnnotationSession
+from annotations.models.session_article import SessionArticle
+from annotations.models.session_event import SessionEvent
 from annotations.models.stream import Event, Stream
+from annotations.models.submission import Submission
 from annotations.models.tag import Tag
 
 __all__ = [
     "Anchor",
     "AnchorSpan",
+    "AnnotationSession",
+    "Assignment",
     "Event",
     "Hiding",
     "Highlight",
@@ -19,7 +27,11 @@ __all__ = [
     "Note",
     "NoteVersion",
     "Notice",
+    "Participant",
     "Resolution",
+    "SessionArticle",
+    "SessionEvent",
     "Stream",
+    "Submission",
     "Tag",
 ]

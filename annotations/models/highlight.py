@@ -18,6 +18,7 @@ from annotations.models.audience import Audience, Visibility
 from annotations.models.highlight_set import HighlightQuerySet
 from annotations.models.label import Label
 from annotations.models.note import Note
+from annotations.models.session import AnnotationSession
 from annotations.models.stream import Event, Stream
 from annotations.placing import Elsewhere
 from annotations.stale import Stale
@@ -60,6 +61,7 @@ class Highlight(models.Model):
     label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="highlights")
     visibility = models.CharField(_("visible to"), max_length=10, choices=Visibility, default=Visibility.ME)
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="highlights")
+    session = models.ForeignKey(AnnotationSession, null=True, on_delete=models.PROTECT, related_name="highlights")
     quote = models.TextField(_("first quote"))
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="first_highlights")
     version = models.PositiveIntegerField(default=1)
@@ -84,6 +86,9 @@ class Highlight(models.Model):
                 condition=Q(visibility=Visibility.TEAM) ^ Q(team=None),
                 name="highlight_team_exactly_when_for_the_team",
             ),
+            models.CheckConstraint(
+                condition=Q(session=None) | Q(visibility=Visibility.ME), name="highlight_of_a_session_has_its_audience"
+            ),
         ]
         indexes = [
             models.Index(fields=["article", "author"], name="highlight_by_article"),
@@ -105,8 +110,8 @@ class Highlight(models.Model):
     def audience(self) -> Audience:
         return Audience(Visibility(self.visibility), self.team)
 
-    def is_visible_to(self, user: User | AnonymousUser) -> bool:
-        return type(self).objects.visible_to(user).filter(pk=self.pk).exists()
+    def is_meant_for(self, user: User | AnonymousUser) -> bool:
+        return Highlight.objects.meant_for(user).readable_by(user).filter(pk=self.pk).exists()
 
     @property
     def answered(self) -> bool:
@@ -173,7 +178,7 @@ class Highlight(models.Model):
             self._bump(version, label=label, visibility=audience.visibility, team=audience.team)
             Event.write(stream, Event.Kind.HIGHLIGHT_CHANGED, self, actor=by, was=was)
             if audience != was:
-                self._tell_of_notes()
+                Note.tell_again(self)
 
     def retag(self, words: Sequence[str], *, by: User, since: Sequence[str] = ()) -> None:
         """Take away the tags of ``since`` that are not in ``words``, and add those that are new.
@@ -229,13 +234,6 @@ class Highlight(models.Model):
             except Highlight.DoesNotExist:
                 raise Http404 from None
             yield stream
-
-    def _tell_of_notes(self) -> None:
-        """Those whom the notes name, and who may see the thread only now."""
-        from annotations.models.notice import Notice
-
-        for note in self.notes.filter(deleted_at=None, text__contains="@"):
-            Notice.tell(note)
 
     def _bump(self, version: int, **changes: object) -> None:
         changed = Highlight.objects.filter(pk=self.pk, version=version, deleted_at=None).update(

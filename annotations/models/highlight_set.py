@@ -9,6 +9,8 @@ from annotations.keys import earlier
 from annotations.models.audience import Visibility
 from annotations.models.finding import FindingQuerySet
 from annotations.models.note import Note
+from annotations.models.session import AnnotationSession
+from annotations.models.session_article import SessionArticle
 from articles.models import Article
 from newsroom.accounts.models import Team, User
 
@@ -19,12 +21,22 @@ if TYPE_CHECKING:
 class HighlightQuerySet(FindingQuerySet["Highlight"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Those that this person sees, on articles that they may read."""
-        return self.shown_to(user).filter(Exists(_article(user)))
+        return self.shown_to(user).readable_by(user)
 
     def shown_to(self, user: User | AnonymousUser) -> Self:
-        """One's own, those for a team of one's own, those for everyone; and of deleted ones what others answered.
+        """Those that are meant for this person, but none on an article on which they work blind in a session.
 
         Ask so only of an article that was found among those that this person may read.
+        """
+        meant = self.meant_for(user)
+        if not user.is_authenticated:
+            return meant
+        return meant.filter(~Q(article__in=SessionArticle.objects.blind_for(user).values("article")))
+
+    def meant_for(self, user: User | AnonymousUser) -> Self:
+        """One's own, those for a team of one's own, those for everyone; and of deleted ones what others answered.
+
+        Seen now, or when a session is revealed in which they work blind; but none of a session: ``in_session``.
         """
         audience = Q(visibility=Visibility.EVERYONE)
         if user.is_authenticated:
@@ -32,9 +44,14 @@ class HighlightQuerySet(FindingQuerySet["Highlight"]):
             audience |= Q(author_id=user.pk) | mine
         return self.filter(
             audience,
+            Q(session=None),
             Q(deleted_at=None) | Exists(_answers()),
             Q(hiding=None) | Q(author_id=user.pk),
         )
+
+    def readable_by(self, user: User | AnonymousUser) -> Self:
+        """Those on articles that this person may read, whoever they are meant for."""
+        return self.filter(Exists(_article(user)))
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
         if not user.is_authenticated:
@@ -51,7 +68,16 @@ class HighlightQuerySet(FindingQuerySet["Highlight"]):
         if not user.is_authenticated:
             return self.none()
         mine = Q(team=None) | Q(team__in=Team.objects.of(user))
-        return self.filter(mine, Exists(_article(user)), author_id=user.pk).exclude(deleted_at=None)
+        return self.filter(mine, Exists(_article(user)), session=None, author_id=user.pk).exclude(deleted_at=None)
+
+    def in_session(self, session: AnnotationSession, user: User | AnonymousUser) -> Self:
+        """The standing marks of a session that this person sees: their own, and those of all when they may be seen.
+
+        That is in an open session, and in a blind one when it was revealed. Its lead sees progress until then.
+        """
+        seen = AnnotationSession.objects.visible_to(user).filter(pk=session.pk)
+        of_all, not_hidden = Q(session__in=seen.showing_all()), Q(hiding=None) | Q(author_id=user.pk)
+        return self.filter(of_all | Q(session__in=seen, author_id=user.pk), not_hidden, deleted_at=None)
 
     def made_before(self, asked: str, *, by: User, key: UUID) -> "Highlight":
         """What this key made, of a wish with this digest; to be called while handling why it cannot be made now."""

@@ -124,6 +124,12 @@ class Note(models.Model):
             Event.write(stream, kind, self.highlight, actor=by, was=self.highlight.audience, note=self)
             self._tell()
 
+    @classmethod
+    def tell_again(cls, highlight: "Highlight") -> None:
+        """Those whom the notes of a thread name, and who may see it only now."""
+        for note in highlight.notes.filter(deleted_at=None, text__contains="@"):
+            note._tell()
+
     def _tell(self) -> None:
         from annotations.models.notice import Notice
 

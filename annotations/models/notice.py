@@ -75,7 +75,7 @@ class Notice(models.Model):
 
         Call it in the transaction that writes the note. Who was told stays told when the note is written anew.
         """
-        named = [user for user in people_named(note) if note.highlight.is_visible_to(user)]
+        named = [user for user in people_named(note) if note.highlight.is_meant_for(user)]
         answered = cls._answered(note) - {user.pk for user in named}
         replies = cls.objects.filter(note=note, user__in=named, kind=cls.Kind.REPLY)
         replies.update(kind=cls.Kind.MENTION, read_at=None)
@@ -101,4 +101,4 @@ def people_named(note: Note) -> list[User]:
 
 def not_told(note: Note) -> list[User]:
     """The people whom a note names and who may not see it."""
-    return [user for user in people_named(note) if not note.highlight.is_visible_to(user)]
+    return [user for user in people_named(note) if not note.highlight.is_meant_for(user)]

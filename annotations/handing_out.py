@@ -1,0 +1,84 @@
+"""Who gets which article of a session, by its lead or by whoever asks for the next one."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import transaction
+from django.http import Http404
+from django.utils import timezone
+
+from annotations.dealing import Dealt, at_random, evenly, next_for
+from annotations.models import AnnotationSession, Assignment, SessionEvent
+from newsroom.accounts.models import User
+
+_OPEN = (AnnotationSession.State.DRAFT, AnnotationSession.State.RUNNING)
+
+
+def give(session: AnnotationSession, article_id: int, user: User, *, by: User) -> None:
+    """Give somebody an article by hand; twice is once, and more people than the session asks for may have it."""
+    with session.held(by, *_OPEN):
+        place = session.articles.filter(article=article_id).first()
+        participant = session.participants.filter(user=user).first()
+        if place is None or participant is None:
+            raise Http404
+        _deal(session, {(place.pk, participant.pk)} - _dealt(session), by)
+
+
+def deal_evenly(session: AnnotationSession, *, by: User) -> None:
+    """Deal what is not dealt yet so that everybody has the same load."""
+    with session.held(by, *_OPEN):
+        _deal(session, evenly(*_table(session), _dealt(session)), by)
+
+
+def deal_at_random(session: AnnotationSession, *, by: User, seed: int) -> None:
+    """The same, with chance saying who gets which."""
+    with session.held(by, *_OPEN):
+        articles, people, each = _table(session)
+        _deal(session, at_random(articles, people, each, seed, _dealt(session)), by)
+
+
+@transaction.atomic
+def take_next(session: AnnotationSession, *, by: User) -> Assignment | None:
+    """The article with which this person goes on, or the next one that wants people; ``None`` when all is done.
+
+    What others abandoned returns first. Raises ``Http404`` for whoever does not take part, ``Refused`` at rest.
+    """
+    session.lock()
+    participant = session.participants.filter(user=by).first()
+    if participant is None or not AnnotationSession.objects.visible_to(by).filter(pk=session.pk).exists():
+        raise Http404
+    session.must_be(AnnotationSession.State.RUNNING)
+    mine = Assignment.objects.held().filter(participant=participant).exclude(state=Assignment.State.SUBMITTED)
+    if begun := mine.order_by("pk").first():
+        return begun
+    _return_abandoned(session)
+    articles, _people, each = _table(session)
+    found = next_for(participant.pk, articles, each, _dealt(session))
+    return _deal(session, [(found, participant.pk)], by)[0] if found else None
+
+
+def _table(session: AnnotationSession) -> tuple[list[int], list[int], int]:
+    """The articles and the people of a session, by their rows there, and how many people each article wants."""
+    articles = session.articles.order_by("pk").values_list("pk", flat=True)
+    people = session.participants.order_by("pk").values_list("pk", flat=True)
+    return list(articles), list(people), session.people_per_article
+
+
+def _dealt(session: AnnotationSession) -> set[Dealt]:
+    held = Assignment.objects.held().of_session(session)
+    return set(held.values_list("session_article", "participant"))
+
+
+def _deal(session: AnnotationSession, pairs: Iterable[Dealt], by: User) -> list[Assignment]:
+    dealt = [Assignment.objects.create(session_article_id=place, participant_id=person) for place, person in pairs]
+    for one in dealt:
+        one.note_down(SessionEvent.Kind.DEALT, by)
+    return dealt
+
+
+def _return_abandoned(session: AnnotationSession) -> None:
+    """Take back what nobody worked on for so many days and was not handed in; its marks stay, and count for nothing."""
+    since = timezone.now() - timedelta(days=session.days_kept)
+    unfinished = Assignment.objects.held().of_session(session).exclude(state=Assignment.State.SUBMITTED)
+    for one in unfinished.filter(touched_at__lt=since):
+        one.give_back()

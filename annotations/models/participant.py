@@ -1,0 +1,21 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Participant(models.Model):
+    """Somebody who works in a session."""
+
+    session = models.ForeignKey("annotations.AnnotationSession", on_delete=models.CASCADE, related_name="participants")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["session", "pk"]
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        constraints = [
+            models.UniqueConstraint(fields=["session", "user"], name="participant_once_per_session"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in session {self.session_id}"

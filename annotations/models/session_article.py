@@ -1,0 +1,43 @@
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models.session import AnnotationSession
+from articles.models import Article, Revision
+from newsroom.accounts.models import Team, User
+
+
+class SessionArticleQuerySet(models.QuerySet["SessionArticle"]):
+    def blind_for(self, user: User | AnonymousUser) -> Self:
+        """Those on which this person sees only their own marks of the session, whatever else others marked there."""
+        if not user.is_authenticated:
+            return self.none()
+        blind = AnnotationSession.objects.unrevealed().filter(team__in=Team.objects.of(user))
+        return self.filter(session__in=blind, session__participants__user=user.pk)
+
+
+class SessionArticle(models.Model):
+    """An article that a session works on, pinned to one text of it."""
+
+    session = models.ForeignKey(AnnotationSession, on_delete=models.CASCADE, related_name="articles")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="in_sessions")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
+
+    objects = SessionArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["session", "pk"]
+        verbose_name = _("article of a session")
+        verbose_name_plural = _("articles of sessions")
+        constraints = [models.UniqueConstraint(fields=["session", "article"], name="session_article_once")]
+
+    def __str__(self) -> str:
+        return f"article {self.article_id} in session {self.session_id}"
+
+    def pin(self) -> None:
+        """Work on the text that the article has now."""
+        assert self.article.current_revision is not None
+        self.revision = self.article.current_revision
+        self.save(update_fields=["revision"])

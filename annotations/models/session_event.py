@@ -1,0 +1,36 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+
+
+class SessionEvent(models.Model):
+    """One line of what happened in a session: who did what, when, with whom and on which article; no words of marks."""
+
+    class Kind(models.TextChoices):
+        MADE = "made", _("Made")
+        STATE = "state", _("State changed")
+        PERSON_ADDED = "person_added", _("Person added")
+        ARTICLE_ADDED = "article_added", _("Article added")
+        DEALT = "dealt", _("Article dealt")
+        RETURNED = "returned", _("Article returned")
+        SUBMITTED = "submitted", _("Work submitted")
+        TAKEN_BACK = "taken_back", _("Work taken back")
+
+    session = models.ForeignKey("annotations.AnnotationSession", on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=20, choices=Kind)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    article = models.ForeignKey(Article, null=True, on_delete=models.SET_NULL, related_name="+")
+    state = models.CharField(max_length=10, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["session", "pk"]
+        verbose_name = _("event of a session")
+        verbose_name_plural = _("events of sessions")
+
+    def __str__(self) -> str:
+        return f"{self.kind} in session {self.session_id}"

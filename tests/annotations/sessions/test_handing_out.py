@@ -1,0 +1,110 @@
+"""Dealing articles out in the database, and the queue."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import Http404
+from django.utils import timezone
+
+from annotations.handing_out import deal_at_random, deal_evenly, give, take_next
+from annotations.models import AnnotationSession, Assignment
+from articles.models import Article
+from newsroom.accounts.models import Membership, Refused, Team, User
+from tests.annotations.sessions.joint_work import mark_in, running
+from tests.factories import article
+
+
+@pytest.fixture
+def rooms(db: None) -> list[Article]:
+    return [article(headline=f"Article {number}") for number in range(3)]
+
+
+@pytest.fixture
+def session(desk: Team, ana: User, ben: User, rooms: list[Article]) -> AnnotationSession:
+    return running(desk, ana, people=[ana, ben], articles=rooms, people_per_article=1)
+
+
+def dealt(session: AnnotationSession) -> list[tuple[str, str]]:
+    held = Assignment.objects.held().of_session(session).order_by("session_article")
+    return list(held.values_list("session_article__article__headline", "participant__user__username"))
+
+
+def test_by_hand_twice_is_once(
+    session: AnnotationSession, ana: User, ben: User, cleo: User, rooms: list[Article]
+) -> None:
+    for user in (ana, ben, ben):
+        give(session, rooms[0].pk, user, by=ana)
+    assert dealt(session) == [("Article 0", "ana"), ("Article 0", "ben")]
+    assert session.events.filter(kind="dealt", article=rooms[0]).count() == 2
+    for foreign in ((article().pk, ben), (rooms[1].pk, cleo)):
+        with pytest.raises(Http404):
+            give(session, *foreign, by=ana)
+    with pytest.raises(Http404):
+        give(session, rooms[1].pk, ben, by=ben)
+
+
+def test_evenly_deals_the_rest(session: AnnotationSession, ana: User, ben: User, rooms: list[Article]) -> None:
+    give(session, rooms[0].pk, ana, by=ana)
+    for _twice in range(2):
+        deal_evenly(session, by=ana)
+    assert dealt(session) == [("Article 0", "ana"), ("Article 1", "ben"), ("Article 2", "ana")]
+    with pytest.raises(Http404):
+        deal_evenly(session, by=ben)
+
+
+def test_at_random_deals_to_everybody(session: AnnotationSession, ana: User) -> None:
+    deal_at_random(session, by=ana, seed=3)
+    assert [headline for headline, _who in dealt(session)] == ["Article 0", "Article 1", "Article 2"]
+    assert {who for _headline, who in dealt(session)} == {"ana", "ben"}
+
+
+def test_the_next_one_is_what_one_began_and_then_what_nobody_has(
+    session: AnnotationSession, ana: User, ben: User
+) -> None:
+    first = take_next(session, by=ben)
+    assert first and take_next(session, by=ben) == first
+    first.submit()
+    assert dealt(session) == [("Article 0", "ben")]
+    hers = take_next(session, by=ana)
+    assert hers and hers.session_article.article.headline == "Article 1"
+    second = take_next(session, by=ben)
+    assert second and second.session_article.article.headline == "Article 2"
+    second.submit()
+    assert take_next(session, by=ben) is None
+
+
+def test_abandoned_work_returns_to_the_queue(session: AnnotationSession, ana: User, ben: User) -> None:
+    for user in (ana, ben, ben):
+        if (work := take_next(session, by=user)) and user == ben:
+            work.submit()
+    abandoned = Assignment.objects.get(participant__user=ana)
+    made = mark_in(abandoned, "Boats")
+    assert take_next(session, by=ben) is None
+    Assignment.objects.update(touched_at=timezone.now() - timedelta(days=7, minutes=1))
+    taken = take_next(session, by=ben)
+    assert taken and taken.session_article == abandoned.session_article
+    abandoned.refresh_from_db()
+    assert abandoned.returned_at and not made.deleted_at
+    assert session.events.get(kind="returned").person == ana
+    assert Assignment.objects.held().filter(state="submitted").count() == 2  # what was handed in never returns
+    assert take_next(session, by=ana) is None
+
+
+def test_the_queue_is_for_those_who_take_part_while_it_runs(
+    session: AnnotationSession, desk: Team, ana: User, ben: User, cleo: User
+) -> None:
+    dan = User.objects.create_user("dan")
+    Membership.objects.create(user=dan, team=desk)
+    for user in (cleo, dan):
+        with pytest.raises(Http404):
+            take_next(session, by=user)
+    session.add_person(dan, by=ana)
+    assert take_next(session, by=dan)
+    session.close(by=ana)
+    with pytest.raises(Refused):
+        take_next(session, by=ben)
+    with pytest.raises(Refused):
+        deal_evenly(session, by=ana)
+    Membership.objects.get(user=ben).delete()
+    with pytest.raises(Http404):
+        take_next(session, by=ben)
