@@ -7,7 +7,7 @@ class AnnotationsConfig(AppConfig):
     verbose_name = _("annotations")
 
     def ready(self) -> None:
-        from annotations import desk, filters, readers, search
+        from annotations import desk, filters, following, readers, search
         from annotations.models import Stream
         from articles.publishing import held_first
         from articles.signals import revision_published
@@ -17,3 +17,4 @@ class AnnotationsConfig(AppConfig):
         desk.register()
         held_first.append(Stream.lock)
         revision_published.connect(search.index_marks_of)
+        revision_published.connect(following.carry_marks)

@@ -16,8 +16,8 @@ from articles.models import Revision
 
 State = Anchor.State
 MOST_SHOWN = 50
-_GRAVEST_FIRST = (State.ORPHANED, State.AMBIGUOUS, State.ADJUSTED, State.MOVED, State.KEPT)
-_CHANGED = _GRAVEST_FIRST[:3]
+GRAVEST_FIRST = (State.ORPHANED, State.AMBIGUOUS, State.ADJUSTED, State.MOVED, State.KEPT)
+_CHANGED = GRAVEST_FIRST[:3]
 _FATES = {
     State.ORPHANED: _("Loses its text"),
     State.AMBIGUOUS: _("May belong elsewhere"),
@@ -33,7 +33,7 @@ def impact(standing: Revision, coming: Revision, editor: Reader) -> Impact:
     """All marks are counted; words are shown of those that this editor may see."""
     pieces = dict(_carried(standing, coming))
     states = {pk: state_of([carried for _span, carried in spans]) for pk, spans in pieces.items()}
-    gravest_first = sorted(pieces, key=lambda pk: _GRAVEST_FIRST.index(states[pk]))
+    gravest_first = sorted(pieces, key=lambda pk: GRAVEST_FIRST.index(states[pk]))
     touched = [pk for pk in gravest_first if states[pk] in _CHANGED or _doubtful(pieces[pk])]
     seen = set(Highlight.objects.visible_to(editor).filter(pk__in=touched).values_list("pk", flat=True))
     shown = [pk for pk in touched if pk in seen][:MOST_SHOWN]
@@ -49,7 +49,7 @@ def state_of(carried: Sequence[Carried]) -> State:
     states = {State(piece.state) for piece in carried}
     if State.ORPHANED in states and len(states) > 1:
         states = states - {State.ORPHANED} | {State.ADJUSTED}
-    return min(states, key=_GRAVEST_FIRST.index)
+    return min(states, key=GRAVEST_FIRST.index)
 
 
 def _carried(standing: Revision, coming: Revision) -> Iterator[tuple[int, Pieces]]:

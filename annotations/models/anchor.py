@@ -8,11 +8,13 @@ from annotations.placing import CONTEXT
 from articles.models import Revision
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from annotations.spans import Spans
 
 
 class Anchor(models.Model):
-    """Where a highlight lies in one revision."""
+    """Where a highlight lies in one revision; where it is orphaned in it, the words it had last."""
 
     class State(models.TextChoices):
         KEPT = "kept", _("Kept")
@@ -25,6 +27,7 @@ class Anchor(models.Model):
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="anchors")
     state = models.CharField(max_length=10, choices=State, default=State.KEPT)
     similarity = models.FloatField(default=1.0)
+    doubts = models.CharField(max_length=60, blank=True)  # words of annotations.anchoring.Doubt: please check
     exact = models.TextField()
     prefix = models.CharField(max_length=CONTEXT, blank=True)
     suffix = models.CharField(max_length=CONTEXT, blank=True)
@@ -43,26 +46,33 @@ class Anchor(models.Model):
 
     def lay(self, spans: "Spans", revision: Revision) -> None:
         """Save this anchor with these spans of the revision, in place of any that it had."""
+        self.state, self.similarity, self.doubts = self.State.KEPT, 1.0, ""
+        self.read(spans, revision)
+        if self.pk:
+            self.spans.all().delete()
+        self.save()
+        AnchorSpan.objects.bulk_create(self.pieces(spans, revision))
+
+    def read(self, spans: "Spans", revision: Revision) -> None:
+        """Take the words that stand under these spans and beside them."""
         start, end = spans[0][0], spans[-1][1]
         self.exact = quote(revision.text, spans)
         self.prefix = revision.text[max(0, start - CONTEXT) : start]
         self.suffix = revision.text[end : end + CONTEXT]
-        if self.pk:
-            self.spans.all().delete()
-        self.save()
-        AnchorSpan.objects.bulk_create(
-            AnchorSpan(
-                anchor=self,
-                revision=revision,
+
+    def pieces(self, spans: "Spans", revision: Revision) -> "Iterator[AnchorSpan]":
+        """The rows, unsaved, of this saved anchor's spans."""
+        for ordinal, (start, end) in enumerate(spans):
+            blocks = revision.blocks_under(start, end)
+            yield AnchorSpan(
+                anchor_id=self.pk,
+                revision_id=revision.pk,
                 ordinal=ordinal,
                 start=start,
                 end=end,
                 first_block=blocks.start,
                 last_block=blocks.stop - 1,
             )
-            for ordinal, (start, end) in enumerate(spans)
-            for blocks in [revision.blocks_under(start, end)]
-        )
 
 
 def quote(text: str, spans: "Spans") -> str:

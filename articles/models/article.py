@@ -196,7 +196,7 @@ class Article(models.Model):
     def copy_from(self, revision: Revision) -> None:
         words: dict[Kind, str] = {block.kind: block.text for block in reversed(revision.blocks)}
         self.current_revision = revision
-        self.headline = words.get(Kind.HEADLINE) or revision.blocks[0].text[:200]
+        self.headline = revision.headline
         self.dek = words.get(Kind.DEK, "")
         self.minutes = minutes_to_read(revision.text)
 

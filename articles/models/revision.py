@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.original import Original
-from articles.text.blocks import Block, block_at, canonical_text
+from articles.text.blocks import Block, Kind, block_at, canonical_text
 from articles.text.changes import compare, tally
 from articles.text.layout import Layout, layout_of, layout_once
 from articles.text.sentences import sentence_ranges
@@ -80,6 +80,12 @@ class Revision(models.Model):
     @property
     def blocks(self) -> tuple[Block, ...]:
         return self.layout.blocks
+
+    @property
+    def headline(self) -> str:
+        """The first headline, or else how the text begins."""
+        headlines = (block.text for block in self.blocks if block.kind is Kind.HEADLINE and block.text)
+        return next(headlines, self.blocks[0].text[:200])
 
     def follow(self, before: "Revision") -> None:
         """Take the number after that one's, and count the words that differ."""

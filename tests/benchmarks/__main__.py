@@ -20,6 +20,7 @@ NAMES = (
     "desk",
     "agreement",
     "anchoring",
+    "following",
     "room",
 )
 
