@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from annotations.cards import name_of
+from annotations.models import Highlight
 from articles.models import Source
 from newsroom.accounts.models import User
 from tests.browser import axe
@@ -20,6 +22,7 @@ LOOKS = {
     "dark": {"colour_scheme": "dark"},
     "forced": {"forced_colours": True},
 }
+SETTLED = "document.fonts.ready.then(() => Promise.all(document.getAnimations().map(a => a.finished)))"
 WIDTHS = [1280, 390, 320]
 
 
@@ -63,7 +66,7 @@ def every_page(browser: Browser, server: Server, sign_in: Callable, marked: Any,
     found = {}
 
     def look_at(name: str) -> None:
-        browser.evaluate("document.fonts.ready.then(() => Promise.all(document.getAnimations().map(a => a.finished)))")
+        browser.evaluate(SETTLED)
         if wrong := axe.violations(browser):
             found[name] = wrong
 
@@ -98,6 +101,51 @@ def every_page(browser: Browser, server: Server, sign_in: Callable, marked: Any,
     browser.wait_for("#undo")
     look_at("what was said")
     return found
+
+
+@pytest.mark.parametrize("look, width", [("paper", 1280), ("sepia", 768), ("dark", 390), ("forced", 320)])
+@pytest.mark.only("chromium")
+def test_nothing_that_opens_over_the_text_breaks_a_rule_of_axe(
+    open_browser: Callable[..., Browser],
+    server: Server,
+    sign_in: Callable,
+    marked: Any,
+    ana: User,
+    look: str,
+    width: int,
+) -> None:
+    User.objects.filter(pk=ana.pk).update(theme="sepia" if look == "sepia" else "system")
+    # More than a place can name: they are listed.
+    mine, *_others = [mark(marked, "Engineers", by=ana) for _ in range(9)]
+    browser = open_browser(width=width, height=800, **LOOKS[look])
+    sign_in(browser, ana)
+    room = Room(browser, server, marked).open()
+    found = {}
+    for name, opens, shown in (
+        ("keys", lambda: browser.press("?"), "dialog[open].shortcuts"),
+        ("found words", lambda: find(browser, "the"), "#find:not([hidden])"),
+        ("filter", lambda: browser.press("f"), "#filter[open]"),
+        ("pile", lambda: browser.click(room.inside("Engineers")), "#pile[open] .card"),
+        ("handles and the form of a mark", lambda: change(room, mine), "form.change"),
+    ):
+        room.open()
+        opens()
+        browser.wait_for(shown)
+        browser.evaluate(SETTLED)
+        if wrong := axe.violations(browser):
+            found[name] = wrong
+    assert found == {}
+
+
+def find(browser: Browser, words: str) -> None:
+    browser.press("/")
+    browser.wait_until("document.activeElement.matches('#find input')")
+    browser.type(words)
+
+
+def change(room: Room, mine: Highlight) -> None:
+    room.open(f"#h-{name_of(mine.uuid)}")
+    room.browser.click(".card.active .actions [hx-get]:not([hx-get$='/notes/'])")
 
 
 @pytest.mark.conditions(width=390, height=844)
