@@ -18,18 +18,23 @@ LIKE = 0.7  # similarity of the words that somebody marked, below which they are
 
 
 def carry_marks(article: Article, revision: Revision, **_signal: object) -> None:
-    """Give every mark on the article's earlier text an anchor in this one; the stream's lock is held by now."""
+    """Give every mark on the article's earlier text an anchor in this one; the stream's lock is held by now.
+
+    Marks of a session stay on the text to which it is pinned.
+    """
     if revision.number == 1:
         return
     last = article.revisions.get(number=revision.number - 1)
-    behind = article.highlights.exclude(quote="").exclude(anchors__revision=last)
+    behind = article.highlights.filter(session=None).exclude(quote="").exclude(anchors__revision=last)
     texts = [*article.revisions.order_by("number")] if behind.exists() else [last, revision]
     for before, after in pairwise(texts):
         _step(before, after)
 
 
 def _step(before: Revision, after: Revision) -> None:
-    anchors = list(Anchor.objects.filter(revision=before).exclude(highlight__anchors__revision=after))
+    anchors = list(
+        Anchor.objects.filter(revision=before, highlight__session=None).exclude(highlight__anchors__revision=after)
+    )
     spans: dict[int, list[Span]] = defaultdict(list)
     for anchor, start, end in AnchorSpan.objects.filter(revision=before).values_list("anchor", "start", "end"):
         spans[anchor].append((start, end))

@@ -54,7 +54,7 @@ def state_of(carried: Sequence[Carried]) -> State:
 
 def _carried(standing: Revision, coming: Revision) -> Iterator[tuple[int, Pieces]]:
     """Each mark that lies on the text that stands, by its number, with its pieces and what becomes of them."""
-    marks = Highlight.objects.standing().filter(article=standing.article_id)
+    marks = Highlight.objects.standing().filter(article=standing.article_id, session=None)
     rows = AnchorSpan.objects.filter(revision=standing, anchor__highlight__in=marks).order_by("anchor", "ordinal")
     spans = list(rows.values_list("anchor__highlight", "start", "end"))
     old, new = ([block.text for block in revision.blocks] for revision in (standing, coming))

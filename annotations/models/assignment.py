@@ -188,13 +188,13 @@ class Assignment(models.Model):
 
     def _snapshot(self) -> list[dict[str, Any]]:
         """Each mark as it is now: its name, its label with the words it has today, and its code points."""
-        marks = self.marks().order_by("pk").prefetch_related("anchors__spans").select_related("label")
+        revision, marks = self.session_article.revision, self.marks().order_by("pk").select_related("label")
         return [
             {
                 "mark": mark.uuid.hex,
                 "label": mark.label_id,
                 "name": mark.label.name,
-                "spans": [[span.start, span.end] for anchor in mark.anchors.all() for span in anchor.spans.all()],
+                "spans": mark.spans_on(revision),
             }
             for mark in marks
         ]

@@ -9,10 +9,12 @@ from django.http import Http404
 from django.utils import timezone
 
 from annotations.handed_in import marked_articles
+from annotations.impact import impact
 from annotations.keys import KeyTaken
 from annotations.models import AnnotationSession, Assignment, Event, Highlight, Submission
 from annotations.models.audience import Visibility
-from articles.models import Article
+from articles.models import Article, Revision
+from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import Membership, Refused, Team, User
 from tests.annotations.sessions.joint_work import mark_in, running, work_of
 from tests.factories import article, default_label, label_of, mark
@@ -197,3 +199,16 @@ def test_the_database_holds_the_rules(work: Assignment, session: AnnotationSessi
     for change in wrong:
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
+
+
+def test_a_later_text_neither_moves_a_sessions_marks_nor_counts_them(work: Assignment, room: Article, ed: User) -> None:
+    made = mark_in(work, "Boats")
+    pinned = work.session_article.revision
+    start = pinned.text.index("Boats")
+    later = Revision.of((Block(Kind.HEADLINE, "Later"), *pinned.blocks), language="en")
+    assert impact(pinned, later, ed).sentence == "Nobody has marked this text."
+    room.publish_revision(later)
+    assert [anchor.revision for anchor in made.anchors.all()] == [pinned]
+    mark_in(work, "bridge")
+    work.submit()
+    assert work.submissions.get().marks[0]["spans"] == [[start, start + 5]]
