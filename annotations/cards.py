@@ -40,7 +40,7 @@ class Card:
     the text, in the block with the index ``block``; without a ``quote`` it is on the article as a whole. ``article``
     is the article's address where the card stands on another page than its text. ``by`` is its author's number: two
     people may have one name. ``resolved`` says who settled the thread: to that line its card is folded, unless it is
-    ``unfolded``."""
+    ``unfolded``. ``check`` says what to look at after the text changed."""
 
     uuid: str
     name: str
@@ -61,6 +61,7 @@ class Card:
     by: int = 0
     resolved: str = ""
     unfolded: bool = False
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,12 @@ def render_card(card: Card, words: Words, extra: str = "") -> str:
         f'<time datetime="{card.iso}">{escape(card.at)}</time> <small>{escape(card.seen_by)}</small></header>'
         f'<a class="quote" href="{_place(card)}" dir="auto" title="{escape(words.go_to_text)}">'
         f"{escape(_short(card) or words.whole)}</a>"
-        f"{gone}{_tags(card, words)}{messages}{_actions(card, words)}</article>"
+        f"{_check(card)}{gone}{_tags(card, words)}{messages}{_actions(card, words)}</article>"
     )
+
+
+def _check(card: Card) -> str:
+    return f'<p class="check">{escape(card.check)}</p>' if card.check else ""
 
 
 def _deleted(card: Card, words: Words) -> str:

@@ -34,7 +34,14 @@ class Deck:
         return render_card(self.card(thread, start, block, **where), self.words, extra)
 
     def card(
-        self, thread: Thread, start: int = 0, block: int = 0, *, article: str = "", unfolded: bool = False
+        self,
+        thread: Thread,
+        start: int = 0,
+        block: int = 0,
+        *,
+        article: str = "",
+        unfolded: bool = False,
+        doubts: str = "",
     ) -> Card:
         standing = {message.pk for message in thread.standing(self.reader.pk)}
         shown = list(thread.messages)
@@ -61,6 +68,7 @@ class Deck:
             by=thread.author,
             resolved=self._resolved(thread.resolution),
             unfolded=unfolded,
+            check=to_check(doubts),
         )
 
     def message(self, written: Written, *, gone: bool = False) -> Message:
@@ -113,6 +121,19 @@ class Deck:
     def _time(self, at: datetime) -> str:
         """As ``date_format(at, "j M Y, H:i")``, which costs as much as the rest of the card."""
         return f"{at.day} {self._month(at.month)} {at.year}, {at.hour:02}:{at.minute:02}"
+
+
+def to_check(doubts: str) -> str:
+    """What to say of a mark whose words changed, by its anchor's doubts."""
+    reasons = {
+        "digits": _("a number is another"),
+        "negation": _("a negation came or went"),
+        "place": _("its words lie in several places"),
+    }
+    told = [reason for doubt, reason in reasons.items() if doubt in doubts.split()]
+    if not doubts:
+        return ""
+    return f"{_('Text changed, please check')}{': ' if told else ''}{', '.join(told)}."
 
 
 def _month(number: int) -> str:

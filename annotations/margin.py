@@ -34,11 +34,19 @@ class Row(NamedTuple):
     name: str
     colour: str
     underline: str
+    doubts: str
 
 
 _SPAN = ("start", "end", "first_block", "last_block", "ordinal")
 _MANY = 2**31 - 1  # blocks
-_COLUMNS = (*(f"anchors__spans__{name}" for name in _SPAN), "pk", "uuid", "label__colour", "label__underline")
+_COLUMNS = (
+    *(f"anchors__spans__{name}" for name in _SPAN),
+    "pk",
+    "uuid",
+    "label__colour",
+    "label__underline",
+    "anchors__doubts",
+)
 
 
 def _spans(revision: int, first: int, stop: int, reader: Reader) -> QuerySet[Highlight, Any]:
@@ -111,7 +119,7 @@ class Margin:
         threads = threads or threads_of(Highlight.objects.filter(pk__in=places))
         deck = Deck(self.reader, answers=self.answers)
         return {
-            pk: mark_safe(deck.html(threads[pk], place.start, place.first_block))
+            pk: mark_safe(deck.html(threads[pk], place.start, place.first_block, doubts=place.doubts))
             for pk, place in places.items()
             if pk in threads
         }

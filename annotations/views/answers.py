@@ -47,8 +47,8 @@ def talked(
         gone = format_html('<article id="h-{}" hx-swap-oob="delete"></article>', name_of(highlight.uuid))
         return HttpResponse(gone + said_line(request, said, undo, restores))
     span, address = first_span(highlight), _elsewhere(request, highlight)
-    start, block = (span.start, span.first_block) if span else (0, 0)
-    html = Deck(request.user).html(thread, start, block, article=address, extra=SWAP)
+    start, block, doubts = (span.start, span.first_block, span.anchor.doubts) if span else (0, 0, "")
+    html = Deck(request.user).html(thread, start, block, article=address, extra=SWAP, doubts=doubts)
     return HttpResponse(html + said_line(request, said, undo, restores))
 
 
@@ -92,7 +92,7 @@ def blocks_of(highlight: Highlight) -> set[int]:
 
 
 def first_span(highlight: Highlight) -> AnchorSpan | None:
-    return _spans(highlight).first()
+    return _spans(highlight).select_related("anchor").first()
 
 
 def pieces_of(highlight: Highlight) -> list[str]:

@@ -36,9 +36,9 @@ def highlight(request: Request, uuid: str) -> HttpResponse:
 
 def _show(request: Request, found: Highlight, code: int = 200, why: str = "") -> HttpResponse:
     span = first_span(found)
-    start, block = (span.start, span.first_block) if span else (0, 0)
-    thread = threads_of(Highlight.objects.filter(pk=found.pk))[found.pk]
-    card = Deck(request.user).html(thread, start, block, article=found.article.get_absolute_url(), unfolded=True)
+    start, block, doubts = (span.start, span.first_block, span.anchor.doubts) if span else (0, 0, "")
+    thread, room = threads_of(Highlight.objects.filter(pk=found.pk))[found.pk], found.article.get_absolute_url()
+    card = Deck(request.user).html(thread, start, block, article=room, unfolded=True, doubts=doubts)
     tags = ", ".join(thread.tags)
     context = {
         "tags": tags,

@@ -1,6 +1,7 @@
 """Marks on an article whose text changes."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from annotations.models import Anchor, Highlight
 from articles.models import Article, Revision
 from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import User
-from tests.factories import TEXT, article, mark
+from tests.factories import HTMX, TEXT, article, mark, reader
 
 
 def published(room: Article, text: str) -> Revision:
@@ -67,6 +68,24 @@ def test_a_changed_number_is_in_doubt_until_its_mark_is_laid_anew(ana: User) -> 
     changed.resize(again, changed.spans_on(again), by=ana, version=1)
     found.refresh_from_db()
     assert (found.state, found.similarity, found.doubts) == ("kept", 1.0, "")
+
+
+def test_the_card_of_a_mark_in_doubt_asks_for_a_check_until_it_is_laid_anew(ana: User) -> None:
+    room = article(TEXT.replace("two", "200"))
+    changed = mark(room, "Repairs cost 200 million", by=ana)
+    calm = published(room, TEXT.replace("two", "200") + "\n\nMore.")
+    assert "please check" not in reader(ana).get(room.get_absolute_url()).content.decode()
+    now = published(room, TEXT.replace("two", "300"))
+    page = reader(ana).get(room.get_absolute_url()).content.decode()
+    assert "Text changed, please check: a number is another." in page
+    old = reader(ana).get(f"{room.get_absolute_url()}?revision={calm.number}").content.decode()
+    assert "please check" not in old
+    assert "please check" in reader(ana).get(f"/highlights/{changed.uuid}/").content.decode()
+    reply = {"text": "Still so?", "key": uuid4()}
+    answer = reader(ana).post(f"/highlights/{changed.uuid}/notes/", reply, headers=HTMX)
+    assert "please check" in answer.content.decode()
+    changed.resize(now, changed.spans_on(now), by=ana, version=1)
+    assert "please check" not in reader(ana).get(room.get_absolute_url()).content.decode()
 
 
 def test_many_small_changes_add_up_to_a_doubt(ana: User) -> None:
