@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.impact import impact
 from annotations.models import Highlight, Stream
-from articles.extensions import AdminColumn, Reader, admin_columns, impact_previews, mark_holders
+from articles.extensions import AdminColumn, Reader, admin_columns, impact_previews, text_holders
 from articles.models import Article
 
 
 def register() -> None:
     admin_columns.append(AdminColumn("marks", _("marks"), visible_marks))
-    mark_holders.append(hold)
+    text_holders.append(hold)
     impact_previews.append(impact)
 
 
@@ -23,6 +23,6 @@ def visible_marks(reader: Reader) -> Coalesce:
 
 
 def hold(article: Article) -> bool:
-    """Somebody has marked it, or is to; until the transaction ends nobody else can."""
+    """A session is pinned to its text; until the transaction ends none begins to be."""
     Stream.lock(article.pk)
-    return Highlight.objects.filter(article=article).exists() or article.in_sessions.exists()
+    return article.in_sessions.exists()

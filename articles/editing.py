@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.db import transaction
 
-from articles.extensions import hold_marks
+from articles.extensions import hold_text
 from articles.imports.places import locator_for
 from articles.imports.previews import keep_bytes
 from articles.imports.proposal import Proposal
@@ -14,8 +14,8 @@ from articles.text.blocks import Block
 from articles.text.markup import read, write
 
 
-class Marked(Exception):
-    """Somebody has marked the article, and marks cannot move to a new text yet."""
+class Held(Exception):
+    """Somebody works on the text that stands, and needs it."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,9 @@ class NewText:
 
     @transaction.atomic
     def publish(self, edit: Edit) -> None:
-        """``edit`` says who wants it and why. Raises ``Marked`` and ``Overtaken``; then the text that stood stands."""
-        if hold_marks(self.article):
-            raise Marked
+        """``edit`` says who wants it and why. Raises ``Held`` and ``Overtaken``; then the text that stood stands."""
+        if hold_text(self.article):
+            raise Held
         self._trace()
         self.article.publish_revision(self.revision, edit, after=self.after)
 

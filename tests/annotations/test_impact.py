@@ -88,3 +88,16 @@ def test_the_desk_shows_it_before_anything_is_published(
     assert "lose their text" in page and "mayor said" in page and "And 1 more, whose words are not shown here" in page
     assert "two million, the mayor" not in page.split('<section class="impact"')[1].split("</section>")[0]
     assert room.revisions.count() == 1
+
+
+def test_what_was_told_is_what_becomes_of_the_marks(ana: User, ed: User) -> None:
+    room = article(blocks(*OLD))
+    for words in ("bridge is mended", "Repairs cost two", "will close on Monday for", "mayor said on the radio"):
+        mark(room, words, by=ana)
+    sentence = told(room, ed).sentence
+    address = reverse("admin:articles_article_text", args=[room.pk])
+    fields = {"text": write(NEW), "after": 1, "act": "publish", "reason": "correction"}
+    assert reader(ed).post(address, fields).status_code == 302
+    anchors = Anchor.objects.filter(revision__article=room, revision__number=2).order_by("highlight")
+    assert sentence == "1 stays, 1 moves, 1 changes its words, 1 loses its text."
+    assert [anchor.state for anchor in anchors] == ["kept", "moved", "adjusted", "orphaned"]

@@ -13,7 +13,7 @@ from articles.models import Article, Edit, Revision
 from articles.text.blocks import Block, Kind, Span, SpanKind
 from articles.text.markup import write
 from newsroom.accounts.models import User
-from tests.factories import HTMX, article, mark, reader
+from tests.factories import HTMX, article, reader
 
 BLOCKS = (
     Block(Kind.HEADLINE, "A bridge is mended"),
@@ -158,13 +158,12 @@ def test_two_who_publish_in_the_same_moment_do_not_overwrite_each_other(ed: User
     assert room.current_revision is not None and room.current_revision.text.endswith("Theirs.")
 
 
-def test_a_marked_article_keeps_its_text(ana: User, ed: User) -> None:
+def test_a_text_on_which_somebody_works_stays(ed: User, monkeypatch: Any) -> None:
     room = article(BLOCKS)
-    mark(room, "two million", by=ana)
-    text = write(BLOCKS).replace("Monday", "Tuesday")
-    refused = send(ed, room, "publish", text)
-    assert refused.status_code == 409 and "Somebody has marked this article" in refused.content.decode()
-    assert room.revisions.count() == 1
+    monkeypatch.setattr("articles.extensions.text_holders", [lambda held: held == room])
+    refused = send(ed, room, "publish", write(BLOCKS).replace("Monday", "Tuesday"))
+    assert refused.status_code == 409 and "in a session" in refused.content.decode()
+    assert "Tuesday" in refused.content.decode() and room.revisions.count() == 1
 
 
 @pytest.mark.parametrize("status", ["draft", "withdrawn"])

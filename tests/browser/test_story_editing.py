@@ -78,7 +78,7 @@ def test_the_second_of_two_editors_sees_both_texts(
     assert axe.violations(second) == []
 
 
-def test_an_editor_is_told_what_becomes_of_marks(
+def test_an_editor_is_told_what_becomes_of_marks_and_then_so_it_is(
     browser: Browser, server: Server, sign_in: Callable[[Browser, Any], None], ana: User, ed: User
 ) -> None:
     made = article()
@@ -94,6 +94,13 @@ def test_an_editor_is_told_what_becomes_of_marks(
     editor.sees("And 1 more, whose words are not shown here.", within=".impact")
     assert "Boats may" not in browser.text(".impact")
     assert axe.violations(browser) == []
+
+    editor.press("Correction")
+    editor.follow("Publish")
+    editor.follow("View in the reading room")
+    browser.wait_for("#text.laid-out")
+    drawn = "[...document.querySelectorAll('#text mark')].map((mark) => mark.textContent)"
+    assert browser.evaluate(drawn) == ["will close on Tuesday", "Repairs cost"]
 
 
 @pytest.mark.conditions(javascript=False)
