@@ -87,6 +87,12 @@ class PageNotes:
             return mark_safe(f'<article id="h-{name_of(highlight.uuid)}" hx-swap-oob="delete"></article>')
         return mark_safe(f'<div hx-swap-oob="beforeend:#page-cards">{Deck(self.reader).html(thread)}</div>')
 
+    def again(self) -> SafeString:
+        """The first of the cards, told to take their places in a page that has this part."""
+        deck = Deck(self.reader)
+        html = "".join(deck.html(thread) for thread in self._threads(self.highlights[:MOST_PAGE_NOTES]))
+        return mark_safe(f'<div hx-swap-oob="beforeend:#page-cards">{html}</div>')
+
     def _threads(self, highlights: list[int]) -> list[Thread]:
         if not highlights:
             return []

@@ -77,21 +77,36 @@ class Sheet:
 
         The other cards stay as they are in the page, with whatever is being written in them.
         """
+        begun = {highlight.pk: Thread.begun(highlight)} if highlight.begun else None
+        html, shown = self._drawn({highlight.pk}, blocks, begun)
+        gone = "" if shown else f'<article id="h-{name_of(highlight.uuid)}" hx-swap-oob="delete"></article>'
+        return mark_safe(gone + html)
+
+    def since(self, highlights: Set[int], blocks: Set[int]) -> SafeString:
+        """What changes of these highlights leave: their blocks, and the cards of those that this reader sees there."""
+        return mark_safe(self._drawn(highlights, blocks)[0])
+
+    def _drawn(
+        self, highlights: Set[int], blocks: Set[int], begun: dict[int, Thread] | None = None
+    ) -> tuple[str, Set[int]]:
+        """The blocks and, for the end of the notes on them, the cards of the highlights that stand there; and whose."""
         touched = [group for group in self._layout.groups if not blocks.isdisjoint(group.indices)]
+        if not touched:
+            return "", set()
         margin = Margin(self.revision, self.reader, range(touched[0].first, touched[-1].last + 1))
         details = _details(margin.rows)
         html = [
             self._swapped(index, margin, details) for group in touched for index in group.indices if index in blocks
         ]
-        head = [row for row in margin.rows if row.highlight == highlight.pk][:1]
-        group = next(group for group in touched if not head or head[0].first_block in group.indices)
-        if not head:
-            html.append(f'<article id="h-{name_of(highlight.uuid)}" hx-swap-oob="delete"></article>')
-        count = self._button(_rows(group, margin), group) or f'<button id="count-{group.first}" hidden></button>'
-        begun = {highlight.pk: Thread.begun(highlight)} if highlight.begun else None
-        card = "".join(margin.cards(head, begun).values())
-        html.append(f'<div hx-swap-oob="beforeend:#notes-{group.first}">{count}{card}</div>')
-        return mark_safe("".join(html))
+        rows = {group.first: _rows(group, margin) for group in touched}
+        heads = [row for beside in rows.values() for row in beside if row.highlight in highlights]
+        cards = margin.cards(heads, begun)
+        for group in touched:
+            beside = rows[group.first]
+            count = self._button(beside, group) or f'<button id="count-{group.first}" hidden></button>'
+            drawn = "".join(cards.get(row.highlight, "") for row in beside)
+            html.append(f'<div hx-swap-oob="beforeend:#notes-{group.first}">{count}{drawn}{_order(beside)}</div>')
+        return "".join(html), cards.keys()
 
     def cards_from(self, block: int, skip: int) -> SafeString:
         """The cards of the group that holds this block, after the first ``skip``."""
@@ -170,6 +185,13 @@ class Sheet:
             f'<a class="later" href="{address}" hx-get="{address}" hx-trigger="intersect once, click" hx-target="this" '
             f'hx-swap="outerHTML">{self._more}</a>'
         )
+
+
+def _order(rows: list[Row]) -> str:
+    """How cards stand whose marks begin at one place: where each begins stands in itself."""
+    if len({row.start for row in rows}) == len(rows):
+        return ""
+    return f'<i hidden data-order="{" ".join(row.name for row in rows[:MOST_CARDS])}"></i>'
 
 
 def _rows(group: Group, margin: Margin) -> list[Row]:

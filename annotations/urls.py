@@ -1,5 +1,6 @@
 from django.urls import path
 
+from annotations.views.changes import changes
 from annotations.views.edition import edition
 from annotations.views.exports import export
 from annotations.views.highlight import deletion, highlight
@@ -16,6 +17,7 @@ from annotations.views.spans import spans
 from annotations.views.tags import tags
 
 urlpatterns = [
+    path("articles/<int:article_id>/changes/", changes, name="changes"),
     path("articles/<int:article_id>/highlights/", highlights, name="highlights"),
     path("articles/<int:article_id>-<str:slug>/print/", edition, name="edition"),
     path("articles/<int:article_id>/notes/", page_notes, name="notes_on_article"),

@@ -5,7 +5,7 @@ import re
 import warnings
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django
 from asgiref.sync import sync_to_async
@@ -16,6 +16,9 @@ from django.db import connection, connections
 from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
+
+if TYPE_CHECKING:
+    from annotations.live.stream import Live
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
@@ -104,8 +107,14 @@ def _close(response: HttpResponseBase) -> None:
     connections.close_all()
 
 
+def _with_streams() -> "Live":
+    from annotations.live.stream import Live  # needs Django set up
+
+    return Live(Application())
+
+
 # A static file is read at once; it is small, and the warning would stand in every operator's log.
 warnings.filterwarnings("ignore", "StreamingHttpResponse must consume synchronous iterators", Warning)
 django.setup(set_prefix=False)
-application = Application()
+application = _with_streams()
 gc.freeze()  # what stands now stands for good: never look through it again

@@ -19,7 +19,7 @@ from annotations.models.highlight_set import HighlightQuerySet
 from annotations.models.label import Label
 from annotations.models.note import Note
 from annotations.models.session import AnnotationSession
-from annotations.models.stream import Event, Stream
+from annotations.models.stream import Event, Stream, blocks_of
 from annotations.placing import Elsewhere
 from annotations.stale import Stale
 from annotations.tagging import MOST_TAGS, fold
@@ -160,7 +160,8 @@ class Highlight(models.Model):
                 )
                 Anchor(highlight=highlight, revision=revision).lay(spans, revision)
                 note = Note.begin(highlight, text=text, key=key) if text else None
-                Event.write_first(stream, highlight, note)
+                places = [revision.blocks_under(*span) for span in spans]
+                Event.write_first(stream, highlight, note, [(blocks[0], blocks[-1]) for blocks in places])
                 highlight.begun = Begun(spans, note)
         except (IntegrityError, Elsewhere):
             return cls.objects.made_before(asked, by=by, key=key)
@@ -206,9 +207,9 @@ class Highlight(models.Model):
             if not _standing.rows(self.article_id, revision.pk):
                 raise Elsewhere
             self._bump(version)
-            anchor = self.anchors.filter(revision=revision).first() or Anchor(highlight=self, revision=revision)
-            anchor.lay(spans, revision)
-            Event.write(stream, Event.Kind.HIGHLIGHT_CHANGED, self, actor=by, was=self.audience)
+            anchor, lay = self.anchors.filter(revision=revision).first(), blocks_of(self)
+            (anchor or Anchor(highlight=self, revision=revision)).lay(spans, revision)
+            Event.write(stream, Event.Kind.HIGHLIGHT_CHANGED, self, actor=by, was=self.audience, lay=lay)
 
     def delete_by(self, user: User) -> None:
         with self.held(Highlight.objects.editable_by(user)) as stream:

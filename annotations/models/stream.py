@@ -1,9 +1,12 @@
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
+from annotations.live import bell
+from annotations.models.anchor import AnchorSpan
 from annotations.search import index, index_new
 from articles.models import Article
 from newsroom.accounts.models import User
@@ -12,6 +15,9 @@ if TYPE_CHECKING:
     from annotations.models.audience import Audience
     from annotations.models.highlight import Highlight
     from annotations.models.note import Note
+
+
+Blocks = tuple[int, int]  # the first and the last of some blocks in a row
 
 
 class Stream(models.Model):
@@ -27,19 +33,27 @@ class Stream(models.Model):
     def lock(cls, article_id: int, numbers: int = 1) -> "Stream":
         """The stream with its next numbers taken, of which ``seq`` is the last; locked until the transaction ends.
 
-        Call it first in a transaction: then the order of numbers is the order of commits.
+        Call it first in a transaction: then the order of numbers is the order of commits. When it is committed, those
+        who wait for this article are woken.
         """
-        if not (taken := list(cls.objects.raw(_TAKE, [numbers, article_id]))):
+        take = _TAKE + (_NOTIFY if connection.vendor == "postgresql" else "")
+        if not (taken := list(cls.objects.raw(take, [numbers, article_id]))):
             cls.objects.get_or_create(article_id=article_id)
-            taken = list(cls.objects.raw(_TAKE, [numbers, article_id]))
+            taken = list(cls.objects.raw(take, [numbers, article_id]))
+        bell.ring_on_commit(article_id)
         return taken[0]
 
 
 _TAKE = "UPDATE annotations_stream SET seq = seq + %s WHERE article_id = %s RETURNING id, article_id, seq"
+_NOTIFY = f", pg_notify('{bell.CHANNEL}', article_id::text)"
 
 
 class Event(models.Model):
-    """One line of the log of what happened in an article: ids, and who could see it before and after; never words."""
+    """One line of the log of what happened in an article: ids, and who could see it before and after; never words.
+
+    ``blocks`` are where the highlight lies and lay until now in the text that stood then, as first and last index:
+    whoever no longer sees the highlight is told of these, and of none where it lay later.
+    """
 
     class Kind(models.TextChoices):
         HIGHLIGHT_MADE = "highlight_made", _("Highlight made")
@@ -64,6 +78,7 @@ class Event(models.Model):
     team_before = models.PositiveBigIntegerField(null=True)
     visibility_after = models.CharField(max_length=10, blank=True)
     team_after = models.PositiveBigIntegerField(null=True)
+    blocks = models.JSONField(default=list)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -82,10 +97,11 @@ class Event(models.Model):
         actor: User,
         was: "Audience | None",
         note: "Note | None" = None,
+        lay: Sequence[Blocks] = (),
     ) -> None:
         """Write one line, and what changed into the index of words.
 
-        ``was`` is who could see the highlight until now; ``None`` if nobody.
+        ``was`` is who could see the highlight until now; ``None`` if nobody. ``lay`` is where it lay, if it moved.
         """
         index(type(highlight).objects.filter(pk=highlight.pk))
         cls(
@@ -97,13 +113,17 @@ class Event(models.Model):
             note=note,
             visibility_before=was.visibility if was else "",
             team_before=was.team_id if was else None,
+            blocks=[*lay, *blocks_of(highlight)],
             **cls._whose(highlight),
         ).save(force_insert=True)
 
     @classmethod
-    def write_first(cls, stream: Stream, highlight: "Highlight", note: "Note | None") -> None:
+    def write_first(
+        cls, stream: Stream, highlight: "Highlight", note: "Note | None", blocks: Sequence[Blocks] = ()
+    ) -> None:
         """Write that this highlight was made, and its note if it came with one: a line and a number each."""
-        line = {"stream": stream, "actor": highlight.author, "highlight": highlight, **cls._whose(highlight)}
+        line = {"stream": stream, "actor": highlight.author, "highlight": highlight, "blocks": blocks}
+        line |= cls._whose(highlight)
         lines = [Event(kind=cls.Kind.HIGHLIGHT_MADE, seq=stream.seq - bool(note), **line)]
         if note:
             before = {"visibility_before": highlight.visibility, "team_before": highlight.team_id}
@@ -118,3 +138,9 @@ class Event(models.Model):
             "visibility_after": highlight.visibility,
             "team_after": highlight.team_id,
         }
+
+
+def blocks_of(highlight: "Highlight") -> list[Blocks]:
+    """Where the highlight lies in the text that stands now, piece by piece."""
+    spans = AnchorSpan.objects.filter(anchor__highlight=highlight, revision__current_for__isnull=False)
+    return list(spans.order_by("ordinal").values_list("first_block", "last_block"))

@@ -6,6 +6,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from annotations.access import Reader
+from annotations.live.cursor import seal
+from annotations.live.log import newest
 from annotations.models import Notice
 from annotations.notebook import Notebook
 from annotations.sheet import Sheet
@@ -21,6 +23,12 @@ def annotated_text(context: RequestContext, revision: Revision) -> SafeString:
     """A text of an article with the marks and notes that this reader may see."""
     old = revision.pk != context["article"].current_revision_id
     return Sheet(revision, context["request"].user, old).whole()
+
+
+@register.inclusion_tag("annotations/_live.html")
+def live(article: Article) -> dict[str, Any]:
+    """The place in the log up to which the page is known to be true: stands before what reads the marks."""
+    return {"article": article, "cursor": seal(article.pk, newest(article.pk))}
 
 
 @register.inclusion_tag("annotations/_toolbar.html", takes_context=True)

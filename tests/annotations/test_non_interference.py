@@ -21,8 +21,11 @@ from articles.models import Article
 from newsroom.accounts.models import Team, User
 from tests.factories import HTMX, article, default_label, mark, note, reader
 
-# Fresh in every answer: the nonce of the scripts, the CSRF token, and the keys that forms carry.
-FRESH = re.compile(rb'nonce="[^"]+"|name="key" value="[^"]+"|csrfmiddlewaretoken" value="[^"]+"|X-CSRFToken": "[^"]+"')
+# Fresh in every answer: the nonce of the scripts, the CSRF token, forms' keys, the sealed place in the log.
+FRESH = re.compile(
+    rb'nonce="[^"]+"|name="key" value="[^"]+"|csrfmiddlewaretoken" value="[^"]+"|X-CSRFToken": "[^"]+"'
+    rb'|data-after="[^"]+"'
+)
 
 
 @pytest.fixture

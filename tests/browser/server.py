@@ -18,7 +18,9 @@ class Server:
         config = uvicorn.Config(
             application, lifespan="off", log_level="warning", access_log=False, timeout_graceful_shutdown=1
         )
-        self.uvicorn = uvicorn.Server(config)
+        from newsroom.server import Server as Uvicorn  # its imports need Django set up
+
+        self.uvicorn = Uvicorn(config)
         self.thread = threading.Thread(target=self.uvicorn.run, args=([self.socket],), name="server")
         self.thread.start()
         while not self.uvicorn.started:

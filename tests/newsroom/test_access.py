@@ -50,6 +50,7 @@ ROUTES = [
     ("library", "GET", ALL, 200, None, 200),
     ("article", "GET", "readers", 200, 404, 200),
     ("article_by_number", "GET", "readers", 302, 404, 302),
+    ("changes", "GET", "readers", (302, 200), 404, (302, 200)),
     ("edition", "GET", "readers", 200, 404, 200),
     ("revisions", "GET", "readers", 200, 404, 200),
     ("what_changed", "GET", "readers", 200, 404, 200),
@@ -236,7 +237,7 @@ def test_a_hidden_mark_answers_as_one_that_does_not_exist(scenes: list[Scene], p
 
 
 def takes_arguments(route: str) -> bool:
-    named = {"article", "article_by_number", "edition", "position", "revisions", "what_changed"}
+    named = {"article", "article_by_number", "changes", "edition", "position", "revisions", "what_changed"}
     return route in named or route.startswith(("highlight", "note"))
 
 
@@ -271,7 +272,7 @@ def address(route: str, scene: Scene) -> str:
             return reverse(route, args=[scene.article.pk, Article.objects.get(pk=scene.article.pk).slug])
         case "edition":
             return f"{scene.article.get_absolute_url()}print/"
-        case "article_by_number" | "position" | "highlights" | "notes_on_article":
+        case "article_by_number" | "changes" | "position" | "highlights" | "notes_on_article":
             return reverse(route, args=[scene.article.pk])
         case "highlight" | "highlight_deletion" | "highlight_spans" | "notes":
             return reverse(route, args=[scene.highlight.uuid])

@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from newsroom import environment
 from newsroom.accounts.models import User
 from newsroom.collected import collect_if_changed
+from newsroom.server import Server
 
 MOST_SECONDS_TO_STOP = 3  # open event streams would hold the server for ever
 
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         address = f"http://{'[' + host + ']' if ':' in host else host}:{port}/"
         self.stdout.write(self.style.SUCCESS(f"Newsroom is at {address}"))
         self.stdout.flush()
-        server = uvicorn.Server(
+        server = Server(
             uvicorn.Config(
                 "newsroom.asgi:application",
                 lifespan="off",

@@ -1,0 +1,89 @@
+"""What has changed in an article for one reader, since the page that they have was made."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+
+from annotations.access import Reader
+from annotations.cards import name_of
+from annotations.live import log
+from annotations.live.rights import ear_of
+from annotations.models import AnchorSpan, Highlight
+from annotations.page_notes import PageNotes
+from annotations.sheet import MOST_CARDS, Sheet
+from articles.models import Revision
+
+
+@dataclass
+class Changes:
+    """The changes of one revision after a line of its article's log; ``after`` is ``None`` where that is not known.
+
+    The revision is of an article that was found among those that the reader may read.
+    """
+
+    revision: Revision
+    reader: Reader
+    after: int | None
+
+    @property
+    def too_many(self) -> bool:
+        """Whether the whole text has to be shown anew."""
+        if self.after is None or self._tail.lines is None or len(self._touched) > MOST_CARDS:
+            return True
+        # A visitor's page has no part for notes on the whole article before there are any.
+        return self._on_whole and not self.reader.is_authenticated
+
+    @property
+    def newest(self) -> int:
+        """The number that the log had before anything was read here: what is written meanwhile comes the next time."""
+        return log.newest(self.revision.article_id) if self.after is None else self._tail.newest
+
+    @property
+    def gone(self) -> list[str]:
+        """The names of those that this reader no longer sees."""
+        return [name_of(uuid) for pk, uuid in self._touched.items() if pk not in self._standing]
+
+    @property
+    def count(self) -> int:
+        """How many highlights somebody else changed."""
+        return len({line.highlight for line in self._heard if line.actor != self.reader.pk})
+
+    def drawn(self) -> SafeString:
+        """The blocks and cards that changed, each told to take its place in the page."""
+        drawn = Sheet(self.revision, self.reader).since(self._touched.keys(), self._blocks)
+        return drawn + PageNotes(self.revision.article_id, self.reader).again() if self._on_whole else drawn
+
+    @cached_property
+    def _tail(self) -> log.Tail:
+        return log.tail(self.revision.article_id, self.after or 0)
+
+    @cached_property
+    def _heard(self) -> list[log.Line]:
+        ear = ear_of(self.reader, self.revision.article_id)
+        return [line for line in self._tail.lines or () if ear.hears(line)]
+
+    @cached_property
+    def _touched(self) -> dict[int, UUID]:
+        return {line.highlight: line.uuid for line in self._heard}
+
+    @property
+    def _on_whole(self) -> bool:
+        """Whether anything changed that lies on no words: a note on the whole article does."""
+        return any(not line.blocks for line in self._heard)
+
+    @cached_property
+    def _standing(self) -> set[int]:
+        shown = Highlight.objects.shown_to(self.reader).filter(pk__in=self._touched)
+        return set(shown.values_list("pk", flat=True))
+
+    @cached_property
+    def _blocks(self) -> set[int]:
+        """Where those that this reader sees lie now, and where each lay when they last heard of it."""
+        now = AnchorSpan.objects.filter(revision=self.revision, anchor__highlight__in=self._standing)
+        places = [
+            *now.values_list("first_block", "last_block"),
+            *(place for line in self._heard for place in line.blocks),
+        ]
+        return {block for first, last in places for block in range(first, last + 1)}

@@ -1,0 +1,46 @@
+"""One open stream: who listens, and what is to be said to them next."""
+
+import asyncio
+from dataclasses import dataclass
+
+from annotations.live.log import Ear
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Whoever was let in to one article. ``facts`` are what that rested on: while they stand, so does the right."""
+
+    article: int
+    session: str
+    ear: Ear
+    facts: tuple[object, ...]
+
+
+class Listener:
+    """What waits to be said is never a queue but a number: however slow the reader, it takes no more memory."""
+
+    __slots__ = ("farewell", "guest", "heard", "others", "ready", "reset")
+
+    def __init__(self, guest: Guest, after: int) -> None:
+        self.guest = guest
+        self.heard = after  # the last line that concerns them
+        self.others = False  # somebody else than they themselves wrote one since they were told
+        self.reset = False
+        self.farewell: int | None = None
+        self.ready = asyncio.Event()
+
+    def tell(self, seq: int, *, own: bool) -> None:
+        if seq > self.heard:
+            self.heard = seq
+            self.others |= not own
+            self.ready.set()
+
+    def start_over(self, seq: int) -> None:
+        """What they have cannot be brought up to date by lines of the log."""
+        self.heard, self.reset = max(seq, self.heard), True
+        self.ready.set()
+
+    def send_away(self, seconds: int) -> None:
+        """Let them come again after so many seconds; with 0, when they come back to the page."""
+        self.farewell = seconds
+        self.ready.set()

@@ -1,0 +1,162 @@
+"""The stream of one article: a small ASGI application before Django's, whose middleware would keep a thread for each.
+
+It says that something changed, and to where; what that is, the page asks by ``/articles/<id>/changes/``.
+"""
+
+import asyncio
+import re
+import secrets
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from http import HTTPStatus
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.core.handlers.asgi import ASGIRequest
+
+from annotations.live import log, rights
+from annotations.live.cursor import seal, unseal
+from annotations.live.hub import COMES_BACK, Hub, in_thread
+from annotations.live.listener import Guest, Listener
+
+Message = Mapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
+
+BEAT = 20  # s; what stands between often gives up a silent connection after 60
+LONGEST = 1500  # s, and up to a half more, that a stream stays open
+SPREAD, WIDEST = 10, 10_000  # ms for each reader of the article, and at most, over which they ask what changed
+
+_LIVE = re.compile(r"/articles/([0-9]{1,18})/live")
+_HEADERS = {
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "private, no-store",
+    "vary": "Cookie",
+    "x-content-type-options": "nosniff",
+    "x-accel-buffering": "no",  # or nginx would hold events back
+}
+
+
+class Asked(NamedTuple):
+    """What a stream is asked with."""
+
+    article: int
+    session: str
+    cursor: str
+
+
+class Live:
+    """Answers the addresses of streams, and leaves all others to the rest."""
+
+    def __init__(self, rest: Application) -> None:
+        self.rest = rest
+        self.hub: Hub | None = None
+
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
+        if scope["type"] != "http" or not (found := _LIVE.fullmatch(path)):
+            await self.rest(scope, receive, send)
+        elif scope["method"] != "GET":
+            await _refuse(send, HTTPStatus.METHOD_NOT_ALLOWED, {"allow": "GET"})
+        elif (asked := _asked(scope, int(found[1]))) is None:
+            await _refuse(send, HTTPStatus.BAD_REQUEST)
+        elif (guest := await in_thread(rights.admit, asked.session, asked.article)) is None:
+            await _refuse(send, HTTPStatus.NOT_FOUND)
+        elif not self._hub().has_room_for(guest):
+            await _refuse(send, HTTPStatus.SERVICE_UNAVAILABLE, {"retry-after": "60"})
+        else:
+            await _listen(self._hub(), guest, unseal(asked.article, asked.cursor), receive, send)
+
+    def _hub(self) -> Hub:
+        if self.hub is None or self.hub.loop is not asyncio.get_running_loop():
+            self.hub = Hub()
+        return self.hub
+
+
+def _asked(scope: dict[str, Any], article: int) -> Asked | None:
+    """``None`` where the host is not ours. A browser that lost the stream knows a later place than its page has."""
+    request = ASGIRequest(scope, BytesIO())
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return None
+    cursor = request.headers.get("Last-Event-ID") or request.GET.get("after", "")
+    return Asked(article, request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""), cursor)
+
+
+async def _listen(hub: Hub, guest: Guest, after: int | None, receive: Receive, send: Send) -> None:
+    listener = Listener(guest, after or 0)
+    hub.add(listener)
+    try:
+        await _catch_up(hub, listener, after)
+        await _first_of(_speak(hub, listener, send), _left(receive))
+    finally:
+        hub.remove(listener)
+
+
+async def _first_of(*coroutines: Coroutine[Any, Any, None]) -> None:
+    """Wait until one has ended, and end the others."""
+    tasks = [asyncio.create_task(one) for one in coroutines]
+    try:
+        ended, _others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    for task in ended:
+        task.result()  # raises what went wrong
+
+
+async def _catch_up(hub: Hub, listener: Listener, after: int | None) -> None:
+    """What happened since the page was made, or since the stream was lost."""
+    newest, lines = await in_thread(log.tail, listener.guest.article, 0 if after is None else after)
+    if after is None or lines is None:
+        listener.start_over(newest)
+    else:
+        ear = listener.guest.ear
+        for line in lines:
+            if ear.hears(line):
+                listener.tell(line.seq, own=line.actor == ear.user)
+    hub.begin(listener, newest)
+
+
+async def _speak(hub: Hub, listener: Listener, send: Send) -> None:
+    loop, article = asyncio.get_running_loop(), listener.guest.article
+    ends = loop.time() + LONGEST + secrets.randbelow(LONGEST // 2)  # not all of them in one moment
+    headers = [(name.encode(), value.encode()) for name, value in _HEADERS.items()]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await _say(send, f"retry: {1000 * COMES_BACK}\nevent: beat\ndata:\n\n")
+    while loop.time() < ends:
+        try:
+            await asyncio.wait_for(listener.ready.wait(), BEAT)
+        except TimeoutError:
+            await _say(send, "event: beat\ndata:\n\n")
+            continue
+        listener.ready.clear()
+        if listener.farewell is not None:
+            await _say(send, f"event: bye\ndata: {listener.farewell}\n\n")
+            break
+        name = "reset" if listener.reset else "changed" if listener.others else "own"
+        listener.others = listener.reset = False
+        spread = min(WIDEST, SPREAD * (hub.readers_of(article) - 1))
+        await _say(send, f"event: {name}\nid: {seal(article, listener.heard)}\ndata: {spread}\n\n")
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _say(send: Send, words: str) -> None:
+    await send({"type": "http.response.body", "body": words.encode(), "more_body": True})
+
+
+async def _left(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _refuse(send: Send, status: HTTPStatus, headers: Mapping[str, str] | None = None) -> None:
+    fields = {"cache-control": "no-store", "content-type": "text/plain", "x-content-type-options": "nosniff"}
+    fields |= headers or {}
+    lines = [(name.encode(), value.encode()) for name, value in fields.items()]
+    await send({"type": "http.response.start", "status": status.value, "headers": lines})
+    await send({"type": "http.response.body", "body": status.phrase.encode()})

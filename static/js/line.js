@@ -1,0 +1,53 @@
+// The line on which the server says that something changed: open while the page is seen, and called again when it breaks.
+const SILENCE = 50_000; // ms after which the line is dead, although nobody said so
+const SOON = 5000, LATEST = 600_000; // ms until it is tried again, longer each time that nobody answers
+
+let source = null, timer = 0, watch = 0, patience = SOON, hear = null;
+
+/** Tells ``listener`` what kind of change there is, and over how many ms those who ask about it spread. */
+export function startLine(listener) {
+  hear = listener;
+  document.addEventListener("visibilitychange", () => (document.hidden ? hangUp() : call()));
+  for (const back of ["focus", "online", "pageshow"]) addEventListener(back, call);
+  // A page that is left says good-bye by itself. A download begins as if it were left, and is not.
+  addEventListener("beforeunload", () => { hangUp(); timer = setTimeout(call, SOON); });
+  call();
+}
+
+function call() {
+  if (document.hidden || source) return;
+  clearTimeout(timer);
+  const { changes, after } = document.getElementById("live").dataset;
+  const address = new URL("../live", new URL(changes, location.href));
+  address.searchParams.set("after", after);
+  source = new EventSource(address);
+  for (const kind of ["own", "changed", "reset"]) source.addEventListener(kind, ({ data }) => { alive(); hear(kind, Number(data)); });
+  source.addEventListener("beat", alive);
+  source.addEventListener("bye", ({ data }) => { hangUp(); if (data !== "0") again(Number(data) * 1000); });
+  source.addEventListener("error", broken);
+}
+
+function alive() {
+  patience = SOON;
+  clearTimeout(watch);
+  watch = setTimeout(() => { hangUp(); again(0); }, SILENCE);
+}
+
+/** The browser calls again by itself, unless it was refused. */
+function broken() {
+  if (source?.readyState !== EventSource.CLOSED) return;
+  hangUp();
+  again(patience);
+  patience = Math.min(LATEST, patience * 3);
+}
+
+function again(milliseconds) {
+  timer = setTimeout(call, milliseconds * (0.75 + Math.random() / 2));
+}
+
+function hangUp() {
+  clearTimeout(timer);
+  clearTimeout(watch);
+  source?.close();
+  source = null;
+}

@@ -1,0 +1,81 @@
+// Brings the page up to date: asks for all that changed when the server says that something did, at a moment of its own so
+// that many readers are not one crowd; what comes while the reader has something in hand waits, and is counted.
+import { text } from "newsroom/blocks";
+import { busy, isSending, watchReader, written, wroteWithin } from "newsroom/busy";
+import { startLine } from "newsroom/line";
+import { whisper } from "newsroom/said";
+
+const OWN = 10_000; // ms in which what this reader did is this page's own doing, which it shows already
+const LOOK = 250; // ms between two looks whether the reader is done
+const QUIET = 30_000; // ms between two words to the ear
+let waiting = null, timer = 0, due = 0, asking = false, waits = 0, shown = 0, forced = false, asked = 0, told = -Infinity;
+
+const place = () => document.getElementById("live");
+
+export function startLive() {
+  waiting = document.getElementById("waiting");
+  if (!waiting || !text() || !window.EventSource) return;
+  watchReader();
+  waiting.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
+  waiting.addEventListener("click", () => { forced = true; plan(0); });
+  waiting.addEventListener("htmx:beforeSwap", hold);
+  // Nobody asked for this by hand: what fails is tried again, and nothing is said.
+  for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) waiting.addEventListener(failure, (event) => event.stopPropagation());
+  document.addEventListener("htmx:oobAfterSwap", ({ detail }) => { if (detail.target.id === "live") arrived(); });
+  startLine(heard);
+}
+
+function heard(kind, spread) {
+  if (kind === "reset") place().dataset.after = "";
+  if (kind !== "own") waits++;
+  plan(kind === "own" && wroteWithin(OWN) ? OWN : Math.random() * spread);
+}
+
+/** Ask after so many ms, unless that is about to happen anyway. */
+function plan(milliseconds) {
+  const at = performance.now() + milliseconds;
+  if (timer && due <= at) return;
+  clearTimeout(timer);
+  due = at;
+  timer = setTimeout(ask, milliseconds);
+}
+
+async function ask() {
+  timer = 0;
+  const mayAsk = !asking && !isSending() && (forced || !busy());
+  offer(mayAsk ? 0 : waits);
+  if (!mayAsk) return plan(LOOK);
+  asking = true;
+  asked = written();
+  const { changes, after } = place().dataset;
+  const values = { after, revision: text().dataset.revision };
+  await htmx.ajax("GET", changes, { source: waiting, values, swap: "none" }).catch(() => {});
+  asking = false;
+}
+
+/** What was answered before the reader took something in hand, or wrote, is asked for again. */
+function hold(event) {
+  const { detail } = event;
+  if (!detail.isError && asked === written() && (forced || !busy())) return;
+  detail.shouldSwap = false;
+  event.stopPropagation();
+  plan(detail.isError ? OWN : LOOK);
+}
+
+function arrived() {
+  const { gone, changed } = place().dataset;
+  for (const name of gone.split(" ")) if (name) text().querySelector(`#h-${name}`)?.remove();
+  waits = 0;
+  forced = false;
+  shown += Number(changed);
+  if (!shown || performance.now() - told < QUIET) return;
+  told = performance.now();
+  whisper(shown === 1 ? waiting.dataset.shownOne : waiting.dataset.shownMany.replace("%s", shown), "live");
+  shown = 0;
+}
+
+function offer(count) {
+  if (!count && document.activeElement === waiting) document.getElementById("content").focus({ preventScroll: true });
+  waiting.hidden = !count;
+  if (count) waiting.textContent = count === 1 ? waiting.dataset.one : waiting.dataset.many.replace("%s", count);
+}

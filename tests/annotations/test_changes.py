@@ -1,0 +1,222 @@
+"""A page that was brought up to date is the page as it would be loaded afresh, for everybody who has one open."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.http import Http404
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from annotations.changes import Changes
+from annotations.live import log
+from annotations.live.cursor import seal, unseal
+from annotations.models import Event, Hiding, Highlight, Note, Resolution
+from annotations.models.audience import Audience, Visibility
+from annotations.models.page_note import write_page_note
+from articles.models import Article, Revision
+from articles.text.blocks import Block, Kind
+from newsroom.accounts.models import Team, User
+from tests.annotations.page import Page
+from tests.factories import HTMX, article, default_label, mark, note, reader
+
+ASKED_IN = 14  # queries, session and account among them
+
+
+@pytest.fixture
+def room(labels: None) -> Article:
+    kinds = [Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.LIST_ITEM, Kind.PARAGRAPH]
+    return article([Block(kind, f"Paragraph {place} has a few words.") for place, kind in enumerate(kinds)])
+
+
+def opened(client: Client, room: Article) -> Page:
+    return Page(client.get(room.get_absolute_url()).content)
+
+
+def refresh(client: Client, room: Article, page: Page) -> bytes:
+    asked = {"after": page.after, "revision": page.revision}
+    answer = client.get(reverse("changes", args=[room.pk]), asked, headers=HTMX)
+    assert answer.status_code == 200
+    page.apply(answer.content)
+    return answer.content
+
+
+def lay(room: Article, by: User, start: int, end: int, audience: Audience) -> Highlight:
+    revision = room.current_revision
+    assert revision is not None
+    return Highlight.mark(revision, [(start, end)], by=by, label=default_label(), audience=audience, key=uuid4())
+
+
+def on_whole(room: Article, by: User, audience: Audience) -> Highlight:
+    revision, label = room.current_revision, default_label("Context")
+    assert revision is not None
+    return write_page_note(revision, by=by, label=label, audience=audience, key=uuid4(), text="Who paid?")
+
+
+ACTIONS: dict[str, Callable[..., object]] = {
+    "note": lambda by, on, _room, _to: note(on, "Hm.", by=by),
+    "relabel": lambda by, on, _room, to: on.relabel(default_label("Quote"), to, by=by, version=on.version),
+    "retag": lambda by, on, _room, _to: on.retag(["money"], by=by),
+    "resize": lambda by, on, room, _to: on.resize(room.current_revision, [(2, 9), (40, 70)], by=by, version=on.version),
+    "resolve": lambda by, on, _room, _to: Resolution.resolve(on, by=by),
+    "reopen": lambda by, on, _room, _to: Resolution.reopen(on, by=by),
+    "delete": lambda by, on, _room, _to: on.delete_by(by),
+    "restore": lambda by, on, _room, _to: on.restore_by(by),
+    "hide": lambda by, on, _room, _to: Hiding.hide(on, by=by, reason="Asked to."),
+    "lift": lambda by, on, _room, _to: on.hiding.lift(by=by),
+    "forget": lambda by, on, _room, _to: [said.delete_by(by) for said in Note.objects.filter(highlight=on)],
+}
+steps = st.lists(
+    st.tuples(
+        st.sampled_from([*ACTIONS, "mark", "mark", "mark", "write", "look"]),
+        st.sampled_from(["ana", "ben", "cleo"]),
+        st.integers(0, 99),
+    ),
+    max_size=14,
+)
+
+
+@settings(
+    max_examples=20,
+    deadline=None,
+    phases=[Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(steps=steps)
+def test_what_events_make_of_a_page_is_what_a_reload_would(
+    steps: list[tuple[str, str, int]], room: Article, people: dict[str, User | None], desk: Team
+) -> None:
+    clients = {name: reader(user) for name, user in people.items()}
+    with transaction.atomic():
+        pages = {name: opened(client, room) for name, client in clients.items()}
+        made: list[Highlight] = []
+        for action, name, number in steps:
+            if action == "look":
+                refresh(clients[name], room, pages[name])
+            elif action == "mark":
+                made.append(lay(room, people[name], number, number + 9, _audience(name, number, desk)))  # type: ignore[arg-type]
+            elif action == "write":
+                made.append(on_whole(room, people[name], _audience(name, number, desk)))  # type: ignore[arg-type]
+            elif made:
+                on = Highlight.objects.get(pk=made[number % len(made)].pk)
+                with suppress(Http404, ValueError, Hiding.DoesNotExist), transaction.atomic():
+                    ACTIONS[action](people[name], on, room, _audience(name, number, desk))
+        for name, client in clients.items():
+            refresh(client, room, pages[name])
+            assert str(pages[name]) == str(opened(client, room)), name
+            assert pages[name].whole == 0 or name == "visitor"
+        transaction.set_rollback(True)
+
+
+def _audience(name: str, number: int, desk: Team) -> Audience:
+    if number % 3 == 0 and name != "cleo":
+        return Audience(Visibility.TEAM, desk)
+    return Audience(Visibility.EVERYONE if number % 3 == 1 else Visibility.ME)
+
+
+def test_whoever_may_not_see_a_mark_is_told_nothing_of_it(room: Article, ana: User, ben: User, cleo: User) -> None:
+    strangers = [reader(None), reader(cleo)]
+    pages = [opened(client, room) for client in strangers]
+    thread = mark(room, "Paragraph 1", by=ana, visibility="team")
+    note(thread, by=ben)
+    thread.resize(room.current_revision, [(0, 9)], by=ana, version=1)
+    thread.delete_by(ana)
+    for client, page in zip(strangers, pages, strict=True):
+        answer = refresh(client, room, page)
+        assert answer.count(b"<") == 2 and b'data-gone="" data-changed="0"' in answer
+
+
+def test_who_lost_sight_of_a_mark_learns_its_name_and_not_where_it_went(room: Article, ana: User, cleo: User) -> None:
+    thread = mark(room, "Paragraph 1", by=ana, visibility="everyone")
+    client = reader(cleo)
+    page = opened(client, room)
+    thread.relabel(thread.label, Audience(Visibility.ME), by=ana, version=1)
+    thread.resize(room.current_revision, [(100, 110)], by=ana, version=2)
+    answer = refresh(client, room, page)
+    assert f'data-gone="{thread.uuid.hex[:10]}"'.encode() in answer
+    assert b'id="b-1"' in answer and b'id="b-3"' not in answer and b"ana" not in answer
+
+
+@pytest.mark.parametrize("after", ["", "x", "\u00e9", "A" * 44])
+def test_a_place_that_is_not_ours_gives_the_whole_text(room: Article, ana: User, after: str) -> None:
+    client = reader(ana)
+    page = opened(client, room)
+    page.after = after
+    mark(room, "Paragraph 1", by=ana)
+    refresh(client, room, page)
+    assert page.whole == 1 and str(page) == str(opened(client, room))
+
+
+def test_a_text_that_was_published_meanwhile_comes_whole(room: Article, ana: User) -> None:
+    client = reader(ana)
+    page = opened(client, room)
+    room.publish_revision(Revision.of((Block(Kind.PARAGRAPH, "Other words."),), language="en"))
+    refresh(client, room, page)
+    assert page.whole == 1 and page.revision == "2"
+
+
+def test_who_missed_too_much_gets_the_whole_text(room: Article, ana: User, monkeypatch: Any) -> None:
+    monkeypatch.setattr(log, "MOST_LINES", 3)
+    client = reader(ana)
+    page = opened(client, room)
+    for _time in range(4):
+        mark(room, "Paragraph 1", by=ana)
+    refresh(client, room, page)
+    assert page.whole == 1
+
+
+def test_the_place_is_read_before_the_marks(room: Article, ana: User, django_assert_max_num_queries: Any) -> None:
+    """Whatever is written while the page is made comes with the next answer."""
+    client = reader(ana)
+    with django_assert_max_num_queries(99) as asked:
+        client.get(room.get_absolute_url())
+    queries = [query["sql"] for query in asked.captured_queries]
+    stream = next(place for place, sql in enumerate(queries) if "annotations_stream" in sql)
+    assert stream < next(place for place, sql in enumerate(queries) if "annotations_anchorspan" in sql)
+
+
+def test_a_burst_is_asked_for_in_a_few_queries(
+    room: Article, ana: User, ben: User, django_assert_max_num_queries: Any
+) -> None:
+    client = reader(ben)
+    page = opened(client, room)
+    for _time in range(20):
+        note(mark(room, "Paragraph 1", by=ana, visibility="team"))
+    with django_assert_max_num_queries(ASKED_IN):
+        answer = refresh(client, room, page)
+    assert b'data-changed="20"' in answer
+
+
+def test_one_who_asks_without_htmx_is_led_to_the_article(room: Article) -> None:
+    answer = reader(None).get(reverse("changes", args=[room.pk]))
+    assert (answer.status_code, answer["Location"]) == (302, room.get_absolute_url())
+
+
+def test_ones_own_changes_count_as_nobodys(room: Article, ana: User) -> None:
+    mark(room, "Paragraph 1", by=ana)
+    assert room.current_revision is not None
+    assert Changes(room.current_revision, ana, 0).count == 0
+
+
+def test_a_cursor_tells_no_number_and_holds_for_its_article_alone() -> None:
+    first, again = seal(7, 41), seal(7, 41)
+    assert first != again and len(first) == len(seal(7, 2**40)) == 44
+    assert unseal(7, first) == unseal(7, again) == 41
+    assert unseal(8, first) is None
+    for place in range(44):
+        forged = first[:place] + ("A" if first[place] != "A" else "B") + first[place + 1 :]
+        assert unseal(7, forged) is None
+
+
+def test_a_line_names_the_blocks_where_a_mark_lay_and_lies(room: Article, ana: User) -> None:
+    thread = mark(room, "Paragraph 1", by=ana)
+    thread.resize(room.current_revision, [(0, 9), (100, 110)], by=ana, version=1)
+    assert list(Event.objects.order_by("seq").values_list("blocks", flat=True)) == [
+        [[1, 1]],
+        [[1, 1], [0, 0], [3, 3]],
+    ]
