@@ -155,7 +155,7 @@ def test_what_was_missed_is_told_at_once_and_what_is_known_is_not(live: Live, an
     run(story)
 
 
-@pytest.mark.parametrize("after", ["", "nonsense", seal(999_999, 3)])
+@pytest.mark.parametrize("after", ["", "nonsense", seal(999_999, 3)], ids=["nothing", "nonsense", "another article"])
 def test_who_comes_from_nowhere_starts_over(live: Live, ana: User, after: str) -> None:
     room = article()
     mark(room, "Boats", by=ana)

@@ -46,6 +46,8 @@ def program(request: pytest.FixtureRequest) -> Iterator[Chromium | Firefox]:
 
 @pytest.fixture
 def open_browser(program: Chromium | Firefox, request: pytest.FixtureRequest) -> Iterator[Callable[..., Browser]]:
+    if "server" in request.fixturenames:
+        request.getfixturevalue("server")  # ends after the windows: what a page still asks for is answered
     with ExitStack() as windows:
         opened: list[Browser] = []
 

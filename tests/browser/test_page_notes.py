@@ -101,4 +101,6 @@ def test_what_is_being_written_survives_other_acts_and_is_undone_by_the_key(room
     room.browser.wait_until(f"{FIELD} === null")
     room.browser.evaluate("document.getElementById('content').focus()")
     room.browser.press("Control+z")
+    room.browser.wait_until("document.querySelector('#page-cards .card:not(.resolved)') !== null")
+    room.browser.press("Control+z")
     room.browser.wait_until("document.querySelector('#page-cards .card') === null")
