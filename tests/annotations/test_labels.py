@@ -89,10 +89,10 @@ def test_retired_label_is_offered_no_more_and_stays_on_its_marks(desk: Team, ana
     retirement = reverse("label_retirement", args=[desk.pk, label.pk])
     reader(ana).post(retirement)
     room = reader(ana).get(made.article.get_absolute_url()).content.decode()
-    assert '<i class="label">Figure</i>' in room and f'value="{label.pk}"' not in room
+    assert '<i class="label">Figure</i>' in room and f'name="label" value="{label.pk}"' not in room
     assert "Bring back" in reader(ana).get(labels(desk)).content.decode()
     reader(ana).post(retirement, {"undo": "1"})
-    assert f'value="{label.pk}"' in reader(ana).get(made.article.get_absolute_url()).content.decode()
+    assert f'name="label" value="{label.pk}"' in reader(ana).get(made.article.get_absolute_url()).content.decode()
 
 
 def test_label_comes_back_without_a_key_that_was_taken(desk: Team, ana: User) -> None:
