@@ -5,17 +5,13 @@ from functools import cached_property
 
 from django.db import transaction
 
-from articles.extensions import hold_text
 from articles.imports.places import locator_for
 from articles.imports.previews import keep_bytes
 from articles.imports.proposal import Proposal
 from articles.models import Article, Edit, Original, Revision
+from articles.publishing import hold_still
 from articles.text.blocks import Block
 from articles.text.markup import read, write
-
-
-class Held(Exception):
-    """Somebody works on the text that stands, and needs it."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +45,8 @@ class NewText:
 
     @transaction.atomic
     def publish(self, edit: Edit) -> None:
-        """``edit`` says who wants it and why. Raises ``Held`` and ``Overtaken``; then the text that stood stands."""
-        if hold_text(self.article):
-            raise Held
+        """``edit`` says who wants it and why. Raises ``Overtaken``; then the text that stood stands."""
+        hold_still(self.article.pk)
         self._trace()
         self.article.publish_revision(self.revision, edit, after=self.after)
 

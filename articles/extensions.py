@@ -59,13 +59,7 @@ class Impact:
 
 library_filters: list[LibraryFilter] = []
 admin_columns: list[AdminColumn] = []
-text_holders: list[Callable[[Article], bool]] = []
 impact_previews: list[Callable[[Revision, Revision, Reader], Impact]] = []
-
-
-def hold_text(article: Article) -> bool:
-    """Somebody works on the text that stands; until the transaction ends nobody else begins to."""
-    return any(held(article) for held in text_holders)
 
 
 def impacts(standing: Revision, coming: Revision, editor: Reader) -> list[Impact]:

@@ -12,3 +12,9 @@ class Overtaken(Exception):
 
 
 held_first: list[Callable[[int], object]] = []
+
+
+def hold_still(article_id: int) -> None:
+    """Let nobody else change what hangs on this article until the transaction ends."""
+    for hold in held_first:
+        hold(article_id)

@@ -10,7 +10,6 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from articles.comparison import Comparison
-from articles.editing import Held
 from articles.extensions import impacts
 from articles.forms import EditForm, ReasonForm
 from articles.imports.proposal import Proposal
@@ -75,8 +74,6 @@ def _publish(desk: ModelAdmin, request: MemberRequest, form: EditForm, reason: R
     edit.by = request.user
     try:
         form.new_text.publish(edit)
-    except Held:
-        return _page(desk, request, CHANGES, form, 409, reason=reason, held=True)
     except Overtaken:
         article.refresh_from_db()
         return _overtaken(desk, request, form)

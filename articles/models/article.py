@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.many import ManyArticles
 from articles.models.revision import Revision
 from articles.models.source import Source
-from articles.publishing import Overtaken, held_first
+from articles.publishing import Overtaken, hold_still
 from articles.readers import edits_corpus, still_readable
 from articles.search import index
 from articles.signals import revision_published
@@ -175,8 +175,7 @@ class Article(models.Model):
         ``Overtaken`` where another stands by now.
         """
         if self.current_revision_id:
-            for hold in held_first:
-                hold(self.pk)
+            hold_still(self.pk)
             self.refresh_from_db(fields=["current_revision"])
         before = self.current_revision
         if after not in (None, before.number if before else 0):

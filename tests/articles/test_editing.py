@@ -158,14 +158,6 @@ def test_two_who_publish_in_the_same_moment_do_not_overwrite_each_other(ed: User
     assert room.current_revision is not None and room.current_revision.text.endswith("Theirs.")
 
 
-def test_a_text_on_which_somebody_works_stays(ed: User, monkeypatch: Any) -> None:
-    room = article(BLOCKS)
-    monkeypatch.setattr("articles.extensions.text_holders", [lambda held: held == room])
-    refused = send(ed, room, "publish", write(BLOCKS).replace("Monday", "Tuesday"))
-    assert refused.status_code == 409 and "in a session" in refused.content.decode()
-    assert "Tuesday" in refused.content.decode() and room.revisions.count() == 1
-
-
 @pytest.mark.parametrize("status", ["draft", "withdrawn"])
 def test_drafts_and_withdrawn_articles_are_edited_too(ed: User, status: str) -> None:
     room = article(BLOCKS, status=status)
