@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from annotations.views.changes import changes
 from annotations.views.edition import edition
@@ -37,6 +37,7 @@ urlpatterns = [
     path("notebook/people/<int:user_id>/", notebook_of_person, name="notebook_of_person"),
     path("notebook/preferences/", preferences, name="notebook_preferences"),
     path("notebook/teams/<int:team_id>/", notebook_of_team, name="notebook_of_team"),
+    path("sessions/", include("annotations.session_urls")),
     path("tags/", tags, name="tags"),
     path("teams/<int:team_id>/labels/", labels, name="labels"),
     path("teams/<int:team_id>/labels/<int:label_id>/", label, name="label"),

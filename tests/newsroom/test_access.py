@@ -18,6 +18,7 @@ from annotations.models import Highlight, Note
 from articles.models import Article, Original, Source
 from newsroom.accounts.models import Team, User
 from tests.annotations import routes as notebook
+from tests.annotations.sessions import routes as sessions
 from tests.articles import routes as corpus
 from tests.factories import HTMX, article, default_label, mark, note, reader
 from tests.newsroom.accounts import routes as accounts
@@ -79,6 +80,7 @@ ROUTES = [
     *accounts.ROUTES,
     *notebook.ROUTES,
     *corpus.ROUTES,
+    *sessions.ROUTES,
     # The corpus desk: what Django brings besides is of no use to a corpus editor, and closed.
     ("admin/login/", "GET", ALL, 302, None, 302),
     ("admin:login", "GET", ALL, 302, None, 302),
@@ -158,6 +160,7 @@ def scenes(people: People, desk: Team) -> list[Scene]:
     accounts.make(people)
     notebook.make(people)
     corpus.make(people)
+    sessions.make(people)
     places = {"house": article(), "team": article(team=desk), "draft": article()}
     made = []
     for place, visibility in SEES:
@@ -186,6 +189,7 @@ def surprises_of(row: tuple[Any, ...], scenes: list[Scene], clients: dict[str, C
         Note.objects.update(deleted_at="2026-01-01T00:00Z") if route == "note_deletion" else None
     notebook.prepare(route, method)
     corpus.prepare(route)
+    sessions.prepare(route)
     before = everything()
     for scene, name, htmx in product(scenes if takes_arguments(route) else scenes[:1], clients, (False, True)):
         expected = answer_for(row, scene, name, htmx)
@@ -213,7 +217,7 @@ WRITING = {
     "note_deletion",
     "theme",
 }
-WRITING |= {"highlight_spans"} | accounts.WRITING | notebook.WRITING | corpus.WRITING
+WRITING |= {"highlight_spans"} | accounts.WRITING | notebook.WRITING | corpus.WRITING | sessions.WRITING
 
 
 @pytest.mark.parametrize("route", sorted({row[0] for row in ROUTES if ":" not in row[0] and "/" not in row[0]}))
@@ -282,6 +286,8 @@ def address(route: str, scene: Scene) -> str:
             return reverse(route, args=[scene.highlight.uuid])
         case _ if route in corpus.ADDRESSES:
             return corpus.ADDRESSES[route]()
+        case _ if route in sessions.ADDRESSES:
+            return sessions.ADDRESSES[route]()
         case _ if route in notebook.ADDRESSES:
             return notebook.ADDRESSES[route]()
         case _ if route in accounts.ADDRESSES:
@@ -339,6 +345,8 @@ def form(route: str, scene: Scene) -> dict[str, Any]:
             return {"theme": "dark"}
         case _ if route in corpus.FORMS:
             return corpus.FORMS[route]()
+        case _ if route in sessions.FORMS:
+            return sessions.FORMS[route]()
         case _ if route in notebook.FORMS:
             return notebook.FORMS[route]
         case _ if route in accounts.FORMS:

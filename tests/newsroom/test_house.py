@@ -26,7 +26,7 @@ PURE = [
     "annotations/agreement",
     "annotations/anchoring",
     "annotations/cards.py",
-    "annotations/dealing.py",
+    "annotations/sessions/dealing.py",
     "annotations/markdown.py",
     "annotations/spans.py",
 ]

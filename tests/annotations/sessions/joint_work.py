@@ -3,8 +3,8 @@
 from typing import Any
 from uuid import uuid4
 
-from annotations.handing_out import give
 from annotations.models import AnnotationSession, Assignment, Highlight, LabelSet
+from annotations.sessions.handing_out import give
 from articles.models import Article
 from newsroom.accounts.models import Team, User
 from tests.factories import default_label

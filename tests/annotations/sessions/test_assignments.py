@@ -8,11 +8,11 @@ from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone
 
-from annotations.handed_in import marked_articles
 from annotations.impact import impact
 from annotations.keys import KeyTaken
 from annotations.models import AnnotationSession, Assignment, Event, Highlight, Submission
 from annotations.models.audience import Visibility
+from annotations.sessions.handed_in import marked_articles
 from articles.models import Article, Revision
 from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import Membership, Refused, Team, User

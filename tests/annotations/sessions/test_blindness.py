@@ -12,9 +12,9 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from annotations.handing_out import take_next
 from annotations.models import AnnotationSession, Hiding, Highlight, Note, Resolution
 from annotations.models.tag import Tag
+from annotations.sessions.handing_out import take_next
 from articles.models import Article
 from newsroom.accounts.models import Membership, Refused, Team, User
 from tests.annotations.sessions.joint_work import draft, mark_in, running, work_of

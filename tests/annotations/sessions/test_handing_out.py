@@ -6,8 +6,8 @@ import pytest
 from django.http import Http404
 from django.utils import timezone
 
-from annotations.handing_out import deal_at_random, deal_evenly, give, take_next
 from annotations.models import AnnotationSession, Assignment
+from annotations.sessions.handing_out import deal_at_random, deal_evenly, give, take_next
 from articles.models import Article
 from newsroom.accounts.models import Membership, Refused, Team, User
 from tests.annotations.sessions.joint_work import mark_in, running

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
-from annotations.dealing import Dealt, at_random, evenly, next_for
 from annotations.models import AnnotationSession, Assignment, SessionEvent
+from annotations.sessions.dealing import Dealt, at_random, evenly, next_for
 from newsroom.accounts.models import User
 
 _OPEN = (AnnotationSession.State.DRAFT, AnnotationSession.State.RUNNING)

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.dealing import Dealt, at_random, evenly, next_for
+from annotations.sessions.dealing import Dealt, at_random, evenly, next_for
 
 articles = st.lists(st.integers(1, 9), unique=True, max_size=9)
 people = st.lists(st.integers(11, 15), unique=True, max_size=5)

@@ -1,0 +1,5 @@
+"""The addresses under ``/sessions/``."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

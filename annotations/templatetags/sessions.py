@@ -1,0 +1,42 @@
+from typing import Any
+
+from django import template
+from django.template.context import RequestContext
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models import AnnotationSession
+
+register = template.Library()
+
+# Address, words, and who goes there: "all" who take part, "shown" those once they see each other, or the "leads" alone.
+TABS: list[tuple[str, Promise | str, str]] = [
+    ("session", _("Overview"), "all"),
+    ("session_agreement", _("Agreement"), "shown"),
+    ("session_settling", _("Settling"), "leads"),
+    ("session_report", _("Report"), "shown"),
+    ("session_export", _("Export"), "shown"),
+]
+
+
+@register.inclusion_tag("annotations/sessions/_head.html", takes_context=True)
+def session_head(context: RequestContext, session: AnnotationSession, current: str = "") -> dict[str, Any]:
+    """The heading of a session's pages, and its tabs; ``current`` is the address that this page has, by its name."""
+    reader = context["request"].user
+    leads = AnnotationSession.objects.editable_by(reader).filter(pk=session.pk).exists()
+    shown = leads or AnnotationSession.objects.showing_all().filter(pk=session.pk).exists()
+    open_here = {"all": True, "shown": shown, "leads": leads}
+    tabs = [
+        {"address": address, "words": words, "current": name == current}
+        for name, words, who in TABS
+        if open_here[who] and (address := _address(name, session))
+    ]
+    return {"session": session, "tabs": tabs}
+
+
+def _address(name: str, session: AnnotationSession) -> str:
+    try:
+        return reverse(name, args=[session.pk])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,49 @@
+"""The rows of sessions for the table of who gets what, in ``tests/newsroom/test_access.py``."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+
+from annotations.models import AnnotationSession
+from newsroom.accounts.models import Team, User
+from tests.annotations.sessions.joint_work import running, work_of
+from tests.factories import article
+
+MEMBERS = "ana ben cleo ed"
+DOOR = (302, 401)
+
+ROUTES: list[tuple[Any, ...]] = []
+WRITING: set[str] = set()
+FORMS: dict[str, Callable[[], dict[str, Any]]] = {}
+
+
+def make(people: dict[str, User | None]) -> None:
+    """A blind session of the desk that runs: ana leads it, and both have its one article in hand."""
+    ana, ben = people["ana"], people["ben"]
+    assert ana and ben
+    one = article(headline="Figures of the harbour")
+    made = running(Team.objects.get(name="Verification desk"), ana, people=[ana, ben], articles=[one])
+    for user in (ana, ben):
+        work_of(user, made, one, by=ana)
+
+
+def prepare(route: str) -> None:
+    """What must be so before a route can do what it does: ``{"session_export": _reveal}[route]()``, say."""
+
+
+def session() -> AnnotationSession:
+    return AnnotationSession.objects.get()
+
+
+def at(name: str, *more: int) -> str:
+    """An address below the session's."""
+    return reverse(name, args=[session().pk, *more])
+
+
+def at_article(name: str) -> str:
+    """An address below that of the session's one article."""
+    return at(name, session().articles.get().article_id)
+
+
+ADDRESSES: dict[str, Callable[[], str]] = {}
