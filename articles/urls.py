@@ -2,6 +2,7 @@ from django.urls import path
 
 from articles.views.adding import article_new, article_preview
 from articles.views.library import library
+from articles.views.plain import revision_text
 from articles.views.position import position
 from articles.views.reading import article
 from articles.views.revisions import revisions, what_changed
@@ -11,6 +12,7 @@ urlpatterns = [
     path("articles/new/", article_new, name="article_new"),
     path("articles/new/<str:token>/", article_preview, name="article_preview"),
     path("articles/<int:article_id>/position/", position, name="position"),
+    path("articles/<int:article_id>/texts/<int:number>/", revision_text, name="revision_text"),
     path("articles/<int:article_id>/", article, name="article_by_number"),
     path("articles/<int:article_id>-<str:slug>/", article, name="article"),
     path("articles/<int:article_id>-<str:slug>/revisions/", revisions, name="revisions"),

@@ -54,6 +54,7 @@ ROUTES = [
     ("changes", "GET", "readers", (302, 200), 404, (302, 200)),
     ("edition", "GET", "readers", 200, 404, 200),
     ("revisions", "GET", "readers", 200, 404, 200),
+    ("revision_text", "GET", "readers", 200, 404, 200),
     ("what_changed", "GET", "readers", 200, 404, 200),
     ("position", "POST", "readers", 204, 404, DOOR),
     ("highlights", "GET", "readers", 200, 404, 200),
@@ -241,7 +242,16 @@ def test_a_hidden_mark_answers_as_one_that_does_not_exist(scenes: list[Scene], p
 
 
 def takes_arguments(route: str) -> bool:
-    named = {"article", "article_by_number", "changes", "edition", "position", "revisions", "what_changed"}
+    named = {
+        "article",
+        "article_by_number",
+        "changes",
+        "edition",
+        "position",
+        "revisions",
+        "what_changed",
+        "revision_text",
+    }
     return route in named or route.startswith(("highlight", "note"))
 
 
@@ -274,6 +284,8 @@ def address(route: str, scene: Scene) -> str:
             return scene.article.get_absolute_url()
         case "revisions" | "what_changed":
             return reverse(route, args=[scene.article.pk, Article.objects.get(pk=scene.article.pk).slug])
+        case "revision_text":
+            return reverse(route, args=[scene.article.pk, 1])
         case "edition":
             return f"{scene.article.get_absolute_url()}print/"
         case "article_by_number" | "changes" | "position" | "highlights" | "notes_on_article":
