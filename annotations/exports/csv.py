@@ -19,9 +19,16 @@ _FORMULA = re.compile("'*[\"\\s]*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]|'*[\t\r]")
 
 
 def write(marks: Iterable[Mark]) -> Iterator[bytes]:
-    yield "\ufeff".encode() + _line(COLUMNS)
+    yield "\ufeff".encode() + row(COLUMNS)
     for mark in marks:
-        yield _line([guarded(cell) for cell in _cells(mark)])
+        yield row(_cells(mark))
+
+
+def row(cells: Iterable[str]) -> bytes:
+    """A line of the file, no cell of which begins like a formula."""
+    line = StringIO()
+    csv.writer(line, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow([guarded(cell) for cell in cells])
+    return line.getvalue().encode()
 
 
 def guarded(cell: str) -> str:
@@ -51,9 +58,3 @@ def _resolved(resolution: Resolution | None) -> str:
     if resolution is None:
         return ""
     return ", ".join(filter(None, [resolution.by, resolution.at.isoformat(timespec="minutes")]))
-
-
-def _line(cells: Iterable[str]) -> bytes:
-    line = StringIO()
-    csv.writer(line, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(cells)
-    return line.getvalue().encode()

@@ -26,6 +26,7 @@ PURE = [
     "annotations/agreement",
     "annotations/anchoring",
     "annotations/cards.py",
+    "annotations/exports",
     "annotations/sessions/dealing.py",
     "annotations/markdown.py",
     "annotations/spans.py",
