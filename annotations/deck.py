@@ -125,14 +125,14 @@ class Deck:
 
 def to_check(doubts: str) -> str:
     """What to say of a mark whose words changed, by its anchor's doubts."""
+    if not doubts:
+        return ""
     reasons = {
         "digits": _("a number is another"),
         "negation": _("a negation came or went"),
         "place": _("its words lie in several places"),
     }
     told = [reason for doubt, reason in reasons.items() if doubt in doubts.split()]
-    if not doubts:
-        return ""
     return f"{_('Text changed, please check')}{': ' if told else ''}{', '.join(told)}."
 
 

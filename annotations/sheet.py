@@ -5,7 +5,7 @@ All that is joined here was escaped where it was made.
 
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from html import escape
 from itertools import chain
 
@@ -22,12 +22,13 @@ from annotations.models import Highlight
 from annotations.page_notes import PageNotes
 from annotations.threads import Thread
 from articles.models import Revision
-from articles.text.blocks import Kind
+from articles.text.blocks import Block, Kind
 from articles.text.flow import Group
 from articles.text.layout import Layout
-from articles.text.render import render_block
+from articles.text.render import Mark, render_block
 
-MOST_CARDS = 200  # in one answer; the others are asked for when the reader comes to them
+MOST_CARDS = 100  # in one answer; the others are asked for when the reader comes to them
+MOST_KEPT = 4_000  # drawn blocks, those that were wanted last
 SWAP = ' hx-swap-oob="true"'
 
 
@@ -127,14 +128,15 @@ class Sheet:
     def _layout(self) -> Layout:
         return self.revision.layout
 
-    def _block(self, index: int, margin: Margin, details: dict[str, str], extra: str = "") -> str:
+    def _block(self, index: int, margin: Margin, details: Set[str], extra: str = "") -> str:
         layout = self._layout
         if index in layout.numbers:
             extra += f' data-number="{layout.numbers[index]}"'
-        marks = margin.marks.get(index, ())
-        return render_block(index, layout.blocks[index], layout.starts[index], marks, extra, details=details)
+        marks = tuple(margin.marks.get(index, ()))
+        told = tuple(mark.name for mark in marks if mark.name in details)
+        return _drawn(index, layout.blocks[index], layout.starts[index], marks, extra, told)
 
-    def _swapped(self, index: int, margin: Margin, details: dict[str, str]) -> str:
+    def _swapped(self, index: int, margin: Margin, details: Set[str]) -> str:
         html = self._block(index, margin, details, SWAP)
         # A row outside a table survives only in a template of its own.
         return f"<template>{html}</template>" if self.revision.blocks[index].kind is Kind.TABLE_ROW else html
@@ -198,9 +200,15 @@ def _rows(group: Group, margin: Margin) -> list[Row]:
     return [row for index in group.indices for row in margin.heads.get(index, ())]
 
 
-def _details(rows: Iterable[Row]) -> dict[str, str]:
-    """For each mark's name the id of its card, which must be in the page."""
-    return {row.name: f"h-{row.name}" for row in rows}
+def _details(rows: Iterable[Row]) -> set[str]:
+    """The names of the marks whose cards are in the page."""
+    return {row.name for row in rows}
+
+
+@lru_cache(MOST_KEPT)
+def _drawn(index: int, block: Block, start: int, marks: tuple[Mark, ...], extra: str, told: tuple[str, ...]) -> str:
+    """A block as it was drawn for whoever last saw the same: a room full of readers sees mostly the same marks."""
+    return render_block(index, block, start, marks, extra, details={name: f"h-{name}" for name in told})
 
 
 def _first_that_fit(rows: dict[int, list[Row]]) -> set[int]:
