@@ -142,11 +142,11 @@ class Assignment(models.Model):
             self._become(self.State.IN_PROGRESS)
             self.note_down(SessionEvent.Kind.TAKEN_BACK, self.participant.user)
 
-    def give_back(self) -> None:
-        """Let somebody else have it. Call it in a transaction that holds the session."""
+    def give_back(self, *, by: User | None = None) -> None:
+        """Let somebody else have it; without ``by`` time takes it. Call it in a transaction that holds the session."""
         self.returned_at = timezone.now()
         self.save(update_fields=["returned_at"])
-        self.note_down(SessionEvent.Kind.RETURNED, None)
+        self.note_down(SessionEvent.Kind.RETURNED, by)
 
     def note_down(self, kind: SessionEvent.Kind, by: User | None) -> None:
         self.session.note_down(kind, by, person=self.participant.user, article=self.session_article.article)

@@ -1,19 +1,25 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Self
+from typing import Any, Self
+from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from annotations.keys import digest, earlier
 from annotations.models.label import LabelSet
 from annotations.models.participant import Participant
 from annotations.models.session_event import SessionEvent
+from annotations.stale import Stale
 from articles.models import Article
 from newsroom.accounts.models import Refused, Team, User
+
+SETTLED_BY_START = {"mode", "label_set"}
 
 
 class SessionQuerySet(models.QuerySet["AnnotationSession"]):
@@ -64,6 +70,12 @@ class AnnotationSession(models.Model):
     days_kept = models.PositiveSmallIntegerField(_("days until abandoned work returns"), default=7)
     due_on = models.DateField(_("due"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    key = models.UUIDField(default=uuid4, editable=False)
+    key_digest = models.CharField(max_length=64, default="", editable=False)
 
     objects = SessionQuerySet.as_manager()
 
@@ -73,6 +85,7 @@ class AnnotationSession(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(people_per_article__gte=1), name="session_article_for_somebody"),
             models.CheckConstraint(condition=Q(days_kept__gte=1), name="session_work_kept_for_a_day"),
+            models.UniqueConstraint(fields=["made_by", "key"], name="session_key_once_per_person"),
         ]
         indexes = [models.Index(fields=["state", "mode"], name="session_by_state")]
 
@@ -80,16 +93,46 @@ class AnnotationSession(models.Model):
         return self.name
 
     @classmethod
-    @transaction.atomic
-    def make(cls, team: Team, *, by: User, name: str, label_set: LabelSet, **how: object) -> "AnnotationSession":
-        """A draft. Whoever makes it must lead the team; the labels are the team's or the default ones."""
+    def make(
+        cls, team: Team, *, by: User, name: str, label_set: LabelSet, key: UUID | None = None, **how: Any
+    ) -> "AnnotationSession":
+        """A draft. Whoever makes it must lead the team; the labels are the team's or the default ones.
+
+        The same key again gives the first one, with another wish it is refused (``KeyTaken``).
+        """
         if not Team.objects.led_by(by).filter(pk=team.pk).exists():
             raise Http404
-        if label_set.team_id not in (None, team.pk):
-            raise Refused(_now("These labels belong to another team."))
-        session = cls.objects.create(team=team, name=name, label_set=label_set, **how)
-        session.note_down(SessionEvent.Kind.MADE, by)
+        key, asked = key or uuid4(), digest(team.pk, name, label_set.pk, *sorted(how.items()))
+        try:
+            with transaction.atomic():
+                session = cls(team=team, name=name, made_by=by, key=key, key_digest=asked, **how)
+                session.use_labels(label_set)
+                session.save(force_insert=True)
+                session.note_down(SessionEvent.Kind.MADE, by)
+        except IntegrityError:
+            return earlier(asked, cls.objects.filter(made_by=by, key=key))
         return session
+
+    def use_labels(self, label_set: LabelSet) -> None:
+        if label_set.team_id not in (None, self.team_id):
+            raise Refused(_now("These labels belong to another team."))
+        self.label_set = label_set
+
+    def change(self, *, by: User, version: int, **how: Any) -> None:
+        """Other settings; the start settles some of them. Raises ``Stale`` where they were changed since version."""
+        with self.held(by, *(state for state in self.State if state != self.State.CLOSED)):
+            if self.version != version:
+                self.refresh_from_db()
+                raise Stale
+            if self.state != self.State.DRAFT and how.keys() & SETTLED_BY_START:
+                raise Refused(_now("Who sees what and the labels stay as they were when the work began."))
+            if label_set := how.pop("label_set", None):
+                self.use_labels(label_set)
+            for name, value in how.items():
+                setattr(self, name, value)
+            self.version += 1
+            self.save()
+            self.note_down(SessionEvent.Kind.SETTINGS, by)
 
     @property
     def is_blind(self) -> bool:
@@ -110,8 +153,7 @@ class AnnotationSession(models.Model):
         with self.held(by, self.State.DRAFT):
             if not self.articles.exists() or not self.participants.exists():
                 raise Refused(_now("A session needs an article and somebody who works on it."))
-            for one in self.articles.select_related("article"):
-                one.pin()
+            self.articles.pin()
             self._become(self.State.RUNNING, by)
 
     def add_person(self, user: User, *, by: User) -> None:
@@ -174,7 +216,9 @@ class AnnotationSession(models.Model):
 
     def lock(self) -> None:
         """Read its state again, and let nobody change it until the transaction ends."""
-        self.refresh_from_db(fields=["state", "mode"], from_queryset=AnnotationSession.objects.select_for_update())
+        self.refresh_from_db(
+            fields=["state", "mode", "version"], from_queryset=AnnotationSession.objects.select_for_update()
+        )
 
     def must_be(self, *states: State) -> None:
         if self.state not in states:
@@ -182,6 +226,10 @@ class AnnotationSession(models.Model):
 
     def note_down(self, kind: "SessionEvent.Kind", by: User | None, **more: object) -> None:
         SessionEvent.objects.create(session=self, kind=kind, by=by, **more)
+
+    def note_all_down(self, kind: "SessionEvent.Kind", by: User, about: Iterable[dict[str, int]]) -> None:
+        """The same of many things at once: each by its ``article_id`` and ``person_id``."""
+        SessionEvent.objects.bulk_create(SessionEvent(session=self, kind=kind, by=by, **one) for one in about)
 
     def _become(self, state: State, by: User, reason: str = "") -> None:
         self.state = state

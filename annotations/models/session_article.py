@@ -2,6 +2,7 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.session import AnnotationSession
@@ -16,6 +17,11 @@ class SessionArticleQuerySet(models.QuerySet["SessionArticle"]):
             return self.none()
         blind = AnnotationSession.objects.unrevealed().filter(team__in=Team.objects.of(user))
         return self.filter(session__in=blind, session__participants__user=user.pk)
+
+    def pin(self) -> None:
+        """Work on the texts that the articles have now."""
+        standing = Article.objects.filter(pk=OuterRef("article")).values("current_revision")
+        self.update(revision=Subquery(standing))
 
 
 class SessionArticle(models.Model):
@@ -35,9 +41,3 @@ class SessionArticle(models.Model):
 
     def __str__(self) -> str:
         return f"article {self.article_id} in session {self.session_id}"
-
-    def pin(self) -> None:
-        """Work on the text that the article has now."""
-        assert self.article.current_revision is not None
-        self.revision = self.article.current_revision
-        self.save(update_fields=["revision"])

@@ -11,8 +11,13 @@ class SessionEvent(models.Model):
     class Kind(models.TextChoices):
         MADE = "made", _("Made")
         STATE = "state", _("State changed")
+        SETTINGS = "settings", _("Settings changed")
         PERSON_ADDED = "person_added", _("Person added")
+        PERSON_REMOVED = "person_removed", _("Person removed")
         ARTICLE_ADDED = "article_added", _("Article added")
+        ARTICLE_REMOVED = "article_removed", _("Article removed")
+        DEALT_EVENLY = "dealt_evenly", _("Dealt out evenly")
+        DEALT_AT_RANDOM = "dealt_at_random", _("Dealt out at random")
         DEALT = "dealt", _("Article dealt")
         RETURNED = "returned", _("Article returned")
         SUBMITTED = "submitted", _("Work submitted")

@@ -1,10 +1,11 @@
 """Who gets which article of a session, by its lead or by whoever asks for the next one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import timedelta
 
 from django.db import transaction
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from annotations.models import AnnotationSession, Assignment, SessionEvent
@@ -24,17 +25,30 @@ def give(session: AnnotationSession, article_id: int, user: User, *, by: User) -
         _deal(session, {(place.pk, participant.pk)} - _dealt(session), by)
 
 
+def deal_article(session: AnnotationSession, article_id: int, people: Set[int], *, by: User) -> None:
+    """Say who has an article: these people of the session, and whoever has handed it in."""
+    with session.held(by, *_OPEN):
+        place = get_object_or_404(session.articles, article=article_id)
+        chosen = session.participants.filter(user__in=people).values_list("pk", flat=True)
+        held = Assignment.objects.held().filter(session_article=place)
+        for one in held.exclude(participant__in=list(chosen)).exclude(state=Assignment.State.SUBMITTED):
+            one.give_back(by=by)
+        _deal(session, {(place.pk, person) for person in chosen} - _dealt(session), by)
+
+
 def deal_evenly(session: AnnotationSession, *, by: User) -> None:
     """Deal what is not dealt yet so that everybody has the same load."""
     with session.held(by, *_OPEN):
-        _deal(session, evenly(*_table(session), _dealt(session)), by)
+        if _deal(session, evenly(*_table(session), _dealt(session)), by):
+            session.note_down(SessionEvent.Kind.DEALT_EVENLY, by)
 
 
 def deal_at_random(session: AnnotationSession, *, by: User, seed: int) -> None:
     """The same, with chance saying who gets which."""
     with session.held(by, *_OPEN):
         articles, people, each = _table(session)
-        _deal(session, at_random(articles, people, each, seed, _dealt(session)), by)
+        if _deal(session, at_random(articles, people, each, seed, _dealt(session)), by):
+            session.note_down(SessionEvent.Kind.DEALT_AT_RANDOM, by, reason=str(seed))
 
 
 @transaction.atomic
@@ -70,15 +84,24 @@ def _dealt(session: AnnotationSession) -> set[Dealt]:
 
 
 def _deal(session: AnnotationSession, pairs: Iterable[Dealt], by: User) -> list[Assignment]:
-    dealt = [Assignment.objects.create(session_article_id=place, participant_id=person) for place, person in pairs]
-    for one in dealt:
-        one.note_down(SessionEvent.Kind.DEALT, by)
+    dealt = Assignment.objects.bulk_create(
+        Assignment(session_article_id=place, participant_id=person) for place, person in pairs
+    )
+    articles = dict(session.articles.values_list("pk", "article"))
+    people = dict(session.participants.values_list("pk", "user"))
+    about = [{"article_id": articles[one.session_article_id], "person_id": people[one.participant_id]} for one in dealt]
+    session.note_all_down(SessionEvent.Kind.DEALT, by, about)
     return dealt
 
 
 def _return_abandoned(session: AnnotationSession) -> None:
-    """Take back what nobody worked on for so many days and was not handed in; its marks stay, and count for nothing."""
+    """Take back what nobody worked on for so many days and was not handed in; its marks stay, and count for nothing.
+
+    Of these days the session has run through all: what was dealt out long before it began is not abandoned yet.
+    """
     since = timezone.now() - timedelta(days=session.days_kept)
+    if session.events.filter(kind=SessionEvent.Kind.STATE, at__gte=since).exists():
+        return
     unfinished = Assignment.objects.held().of_session(session).exclude(state=Assignment.State.SUBMITTED)
     for one in unfinished.filter(touched_at__lt=since):
         one.give_back()

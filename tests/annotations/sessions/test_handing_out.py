@@ -7,10 +7,10 @@ from django.http import Http404
 from django.utils import timezone
 
 from annotations.models import AnnotationSession, Assignment
-from annotations.sessions.handing_out import deal_at_random, deal_evenly, give, take_next
+from annotations.sessions.handing_out import deal_article, deal_at_random, deal_evenly, give, take_next
 from articles.models import Article
 from newsroom.accounts.models import Membership, Refused, Team, User
-from tests.annotations.sessions.joint_work import mark_in, running
+from tests.annotations.sessions.joint_work import draft, mark_in, running
 from tests.factories import article
 
 
@@ -80,7 +80,9 @@ def test_abandoned_work_returns_to_the_queue(session: AnnotationSession, ana: Us
     abandoned = Assignment.objects.get(participant__user=ana)
     made = mark_in(abandoned, "Boats")
     assert take_next(session, by=ben) is None
-    Assignment.objects.update(touched_at=timezone.now() - timedelta(days=7, minutes=1))
+    week_ago = timezone.now() - timedelta(days=7, minutes=1)
+    Assignment.objects.update(touched_at=week_ago)
+    session.events.update(at=week_ago)
     taken = take_next(session, by=ben)
     assert taken and taken.session_article == abandoned.session_article
     abandoned.refresh_from_db()
@@ -108,3 +110,39 @@ def test_the_queue_is_for_those_who_take_part_while_it_runs(
     Membership.objects.get(user=ben).delete()
     with pytest.raises(Http404):
         take_next(session, by=ben)
+
+
+def test_a_lead_says_who_has_an_article_and_what_was_handed_in_stays(
+    session: AnnotationSession, ana: User, ben: User, cleo: User, rooms: list[Article]
+) -> None:
+    deal_article(session, rooms[0].pk, {ana.pk, cleo.pk}, by=ana)
+    assert dealt(session) == [("Article 0", "ana")]
+    deal_article(session, rooms[0].pk, {ben.pk}, by=ana)
+    assert dealt(session) == [("Article 0", "ben")]
+    Assignment.objects.held().get().submit()
+    deal_article(session, rooms[0].pk, set(), by=ana)
+    assert dealt(session) == [("Article 0", "ben")]
+    with pytest.raises(Http404):
+        deal_article(session, article().pk, {ana.pk}, by=ana)
+    with pytest.raises(Http404):
+        deal_article(session, rooms[0].pk, {ana.pk}, by=ben)
+    returned = session.events.get(kind="returned")
+    assert (returned.by, returned.person) == (ana, ana)
+
+
+def test_the_seed_of_a_dealing_is_written_down(session: AnnotationSession, ana: User) -> None:
+    for seed in (11, 12):  # the second deals nothing, for all is dealt
+        deal_at_random(session, by=ana, seed=seed)
+    assert session.events.get(kind="dealt_at_random").reason == "11"
+
+
+def test_what_was_dealt_long_before_the_start_is_not_abandoned(
+    desk: Team, ana: User, ben: User, rooms: list[Article]
+) -> None:
+    session = draft(desk, ana, people=[ana, ben], articles=rooms[:1], people_per_article=1)
+    give(session, rooms[0].pk, ana, by=ana)
+    Assignment.objects.update(touched_at=timezone.now() - timedelta(days=30))
+    session.start(by=ana)
+    assert take_next(session, by=ben) is None and dealt(session) == [("Article 0", "ana")]
+    session.events.update(at=timezone.now() - timedelta(days=30))
+    assert take_next(session, by=ben) and dealt(session) == [("Article 0", "ben")]
