@@ -1,5 +1,7 @@
+from annotations.models.agreed_mark import AgreedMark
 from annotations.models.anchor import Anchor, AnchorSpan
 from annotations.models.assignment import Assignment
+from annotations.models.decision import Contested, Decision, Wish
 from annotations.models.hiding import Hiding
 from annotations.models.highlight import Highlight
 from annotations.models.label import Label, LabelSet
@@ -15,10 +17,13 @@ from annotations.models.submission import Submission
 from annotations.models.tag import Tag
 
 __all__ = [
+    "AgreedMark",
     "Anchor",
     "AnchorSpan",
     "AnnotationSession",
     "Assignment",
+    "Contested",
+    "Decision",
     "Event",
     "Hiding",
     "Highlight",
@@ -34,4 +39,5 @@ __all__ = [
     "Stream",
     "Submission",
     "Tag",
+    "Wish",
 ]
