@@ -1,5 +1,9 @@
 """The addresses under ``/sessions/``."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from annotations.views.sessions.export import session_export
+
+urlpatterns = [
+    path("<int:session_id>/export/", session_export, name="session_export"),
+]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,11 @@ class Request(HttpRequest):
 
 class MemberRequest(Request):
     user: User
+
+
+def site_of(request: HttpRequest) -> str:
+    """What stands before every path in an address that leaves Newsroom."""
+    return settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
 
 
 def members_only(

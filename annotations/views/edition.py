@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,7 +6,7 @@ from django.views.decorators.http import require_GET
 from annotations.edition import Edition
 from articles.models import Article
 from articles.views.finding import of_article
-from newsroom.requests import Request
+from newsroom.requests import Request, site_of
 
 
 @require_GET
@@ -15,7 +14,6 @@ from newsroom.requests import Request
 def edition(request: Request, found: Article) -> HttpResponse:
     """An article for paper, with the marks that this reader may see and chooses."""
     assert found.current_revision is not None
-    site = settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
     return render(
         request,
         "articles/print.html",
@@ -24,6 +22,6 @@ def edition(request: Request, found: Article) -> HttpResponse:
             "edition": Edition(found.current_revision, request.user, request.GET),
             "published": found.date("published"),
             "updated": found.date("updated"),
-            "here": site + reverse("article_by_number", args=[found.pk]),
+            "here": site_of(request) + reverse("article_by_number", args=[found.pk]),
         },
     )

@@ -13,7 +13,9 @@ from tests.factories import article
 MEMBERS = "ana ben cleo ed"
 DOOR = (302, 401)
 
-ROUTES: list[tuple[Any, ...]] = []
+ROUTES: list[tuple[Any, ...]] = [
+    ("session_export", "GET", "ana ben", 200, 404, DOOR),
+]
 WRITING: set[str] = set()
 FORMS: dict[str, Callable[[], dict[str, Any]]] = {}
 
@@ -46,4 +48,6 @@ def at_article(name: str) -> str:
     return at(name, session().articles.get().article_id)
 
 
-ADDRESSES: dict[str, Callable[[], str]] = {}
+ADDRESSES: dict[str, Callable[[], str]] = {
+    "session_export": lambda: at("session_export"),
+}

@@ -1,0 +1,104 @@
+"""From what was handed in to the marks that leave a session, some submissions at a time."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from annotations.exports.sets import Piece, SetMark, Text
+from annotations.models import AnnotationSession, Label, SessionArticle, Submission
+from annotations.placing import CONTEXT
+from annotations.sessions.names import Names
+from annotations.sessions.sets import BLIND, standing_submissions
+
+PAGE = 10  # submissions, and texts, read at once
+
+
+def handed_in_marks(session: AnnotationSession, which: str, names: Names, site: str) -> Iterator[SetMark]:
+    """The marks of the blind or of the discussed set, article by article."""
+    texts = Texts(session, site)
+    roles = dict(Label.objects.filter(label_set=session.label_set_id).values_list("pk", "role"))
+    for submission in submissions_of(session, which):
+        text, words = texts.of(submission.assignment.session_article_id)
+        who, at = names.of(submission.assignment.participant.user_id), localtime(submission.at)
+        for mark in submission.marks or [_nothing(submission)]:
+            yield SetMark(
+                id=mark["mark"],
+                text=text,
+                person=who.name,
+                person_link=who.link,
+                label=mark["name"],
+                role=roles.get(mark["label"], ""),
+                pieces=pieces(words, mark["spans"]),
+                flags=("unsure",) if mark.get("unsure") else (),
+                after_reveal=submission.after_reveal,
+                at=at,
+            )
+
+
+def submissions_of(session: AnnotationSession, which: str) -> Iterator[Submission]:
+    """What stands handed in before the reveal; of the discussed set the last of each person's work on an article."""
+    found = standing_submissions(session).select_related("assignment__participant")
+    if which == BLIND:
+        found = found.filter(after_reveal=False)
+    else:
+        later = Submission.objects.filter(assignment=OuterRef("assignment"), after_reveal=True, taken_back_at=None)
+        found = found.filter(Q(after_reveal=True) | ~Exists(later))
+    found = found.order_by("assignment__session_article", "assignment")
+    last = (0, 0)
+    while page := list(found.filter(_after(*last))[:PAGE]):
+        yield from page
+        last = (page[-1].assignment.session_article_id, page[-1].assignment_id)
+
+
+def pieces(text: str, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
+    """The words under these spans of a text, and those beside them."""
+    return tuple(
+        Piece(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+        for start, end in spans
+    )
+
+
+class Texts:
+    """The pinned texts of a session, some read at once in the order in which they are wanted."""
+
+    def __init__(self, session: AnnotationSession, site: str) -> None:
+        self._places = SessionArticle.objects.filter(session=session).order_by("pk")
+        self._site = site
+        self._read: dict[int, tuple[Text, str]] = {}
+
+    def of(self, place: int) -> tuple[Text, str]:
+        """An article of the session, and its words."""
+        if place not in self._read:
+            heavy = ("revision__packed_blocks", "revision__sentences")
+            wanted = self._places.filter(pk__gte=place).select_related("article__source", "revision").defer(*heavy)
+            self._read = {one.pk: (self._text(one), one.revision.text) for one in wanted[:PAGE]}
+        return self._read[place]
+
+    def _text(self, one: SessionArticle) -> Text:
+        article, revision = one.article, one.revision
+        plain = reverse("revision_text", args=[article.pk, revision.number])
+        return Text(
+            article_id=article.pk,
+            headline=article.headline,
+            source=article.source.name if article.source else "",
+            address=article.followed,
+            language=article.language,
+            revision=revision.number,
+            kept=revision.created_at,
+            link=f"{self._site}{article.get_absolute_url()}?revision={revision.number}",
+            plain=self._site + plain,
+        )
+
+
+def _after(place: int, assignment: int) -> Q:
+    """What follows in the order of the articles, and of the people of each."""
+    later = Q(assignment__session_article=place, assignment__gt=assignment)
+    return Q(assignment__session_article__gt=place) | later
+
+
+def _nothing(submission: Submission) -> dict[str, Any]:
+    """In place of marks, where somebody handed in none: they count as well."""
+    return {"mark": f"none-{submission.pk}", "label": None, "name": "", "spans": []}

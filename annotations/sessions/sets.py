@@ -1,0 +1,50 @@
+"""The sets of marks that a session has, and to whom each is open.
+
+Nothing is open before the reveal: until then a lead sees progress, not marks. After it, everybody who takes part sees
+all marks, and so may take them along; what the leads agree on is theirs until the session is closed.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models import AnnotationSession, Submission
+from newsroom.accounts.models import User
+
+BLIND, DISCUSSED = "blind", "discussed"
+
+
+@dataclass(frozen=True, slots=True)
+class SetOfMarks:
+    """One of a session's sets: its code in addresses and files, and the words for it."""
+
+    code: str
+    words: str | Promise
+    about: str | Promise
+
+
+_ALONE = SetOfMarks(BLIND, _("Blind"), _("What each handed in alone, before the reveal."))
+_OPEN = SetOfMarks(BLIND, _("Handed in"), _("What each handed in; everyone saw the others’ marks."))
+_LATER = SetOfMarks(DISCUSSED, _("Discussed"), _("What each handed in last, after the reveal where they changed it."))
+
+
+def is_shown(session: AnnotationSession) -> bool:
+    """Its people see each other's marks."""
+    return AnnotationSession.objects.showing_all().filter(pk=session.pk).exists()
+
+
+def sets_for(user: User, session: AnnotationSession) -> dict[str, SetOfMarks]:
+    """The sets of this session that this person, who sees the session, may take along."""
+    if not is_shown(session):
+        return {}
+    found = [_OPEN if session.mode == AnnotationSession.Mode.OPEN else _ALONE]
+    if standing_submissions(session).filter(after_reveal=True).exists():
+        found.append(_LATER)
+    return {one.code: one for one in found}
+
+
+def standing_submissions(session: AnnotationSession) -> QuerySet[Submission]:
+    """Those that were not taken back."""
+    return Submission.objects.filter(assignment__session_article__session=session, taken_back_at=None)
