@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('annotations', '0009_event_blocks'),
+        ('annotations', '0010_session_settings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
