@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from annotations.agreement.clusters import Cluster, HandedMark, Reading, clusters
 from annotations.models import AgreedMark, AnnotationSession, Decision, SessionArticle, Submission, Wish
 from newsroom.accounts.models import User
@@ -12,7 +14,7 @@ from newsroom.accounts.models import User
 ACCEPTED = Decision.Kind.ACCEPTED
 
 
-def agreed_marks(session: AnnotationSession) -> list[AgreedMark]:
+def agreed_marks(session: AnnotationSession) -> QuerySet[AgreedMark]:
     """The marks that the session's leads agreed on, article by article in the order of the text.
 
     Each comes with its ``decision`` (who, when, why, which handed-in marks it is about), that with its
@@ -21,7 +23,7 @@ def agreed_marks(session: AnnotationSession) -> list[AgreedMark]:
     standing = Decision.objects.of_session(session).standing()
     found = AgreedMark.objects.filter(decision__in=standing)
     related = ("decision__session_article", "decision__by", "label")
-    return list(found.select_related(*related).order_by("decision__session_article", "start", "-end", "pk"))
+    return found.select_related(*related).order_by("decision__session_article", "start", "-end", "pk")
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""From what was handed in to the marks that leave a session, some submissions at a time."""
+"""From what was handed in and agreed on to the marks that leave a session, read a little at a time."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,14 +10,40 @@ from django.utils.timezone import localtime
 from annotations.exports.sets import Piece, SetMark, Text
 from annotations.models import AnnotationSession, Label, SessionArticle, Submission
 from annotations.placing import CONTEXT
+from annotations.sessions.agreed import agreed_marks
 from annotations.sessions.names import Names
-from annotations.sessions.sets import BLIND, standing_submissions
+from annotations.sessions.sets import AGREED, BLIND, standing_submissions
 
 PAGE = 10  # submissions, and texts, read at once
 
 
-def handed_in_marks(session: AnnotationSession, which: str, names: Names, site: str) -> Iterator[SetMark]:
-    """The marks of the blind or of the discussed set, article by article."""
+def marks_of(session: AnnotationSession, which: str, names: Names, site: str) -> Iterator[SetMark]:
+    """The marks of one of the session's sets, article by article."""
+    return _agreed_marks(session, site) if which == AGREED else _handed_in_marks(session, which, names, site)
+
+
+def _agreed_marks(session: AnnotationSession, site: str) -> Iterator[SetMark]:
+    texts, last, agreed = Texts(session, site), 0, agreed_marks(session)
+    places = session.articles.order_by("pk").values_list("pk", flat=True)
+    while page := list(places.filter(pk__gt=last)[:PAGE]):
+        for mark in agreed.filter(decision__session_article__in=page):
+            text, words = texts.of(mark.decision.session_article_id)
+            yield SetMark(
+                id=mark.uuid.hex,
+                text=text,
+                person="",
+                person_link="",
+                label=mark.name,
+                role=mark.label.role,
+                pieces=pieces(words, mark.spans),
+                flags=(),
+                after_reveal=True,
+                at=localtime(mark.decision.at),
+            )
+        last = page[-1]
+
+
+def _handed_in_marks(session: AnnotationSession, which: str, names: Names, site: str) -> Iterator[SetMark]:
     texts = Texts(session, site)
     roles = dict(Label.objects.filter(label_set=session.label_set_id).values_list("pk", "role"))
     for submission in submissions_of(session, which):

@@ -11,9 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import AnnotationSession, Submission
+from annotations.sessions.agreed import agreed_marks
 from newsroom.accounts.models import User
 
-BLIND, DISCUSSED = "blind", "discussed"
+BLIND, DISCUSSED, AGREED = "blind", "discussed", "agreed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class SetOfMarks:
 _ALONE = SetOfMarks(BLIND, _("Blind"), _("What each handed in alone, before the reveal."))
 _OPEN = SetOfMarks(BLIND, _("Handed in"), _("What each handed in; everyone saw the others’ marks."))
 _LATER = SetOfMarks(DISCUSSED, _("Discussed"), _("What each handed in last, after the reveal where they changed it."))
+_AGREED = SetOfMarks(AGREED, _("Agreed"), _("What the leads settled on."))
 
 
 def is_shown(session: AnnotationSession) -> bool:
@@ -42,9 +44,16 @@ def sets_for(user: User, session: AnnotationSession) -> dict[str, SetOfMarks]:
     found = [_OPEN if session.mode == AnnotationSession.Mode.OPEN else _ALONE]
     if standing_submissions(session).filter(after_reveal=True).exists():
         found.append(_LATER)
+    if _may_take_agreed(user, session) and agreed_marks(session).exists():
+        found.append(_AGREED)
     return {one.code: one for one in found}
 
 
 def standing_submissions(session: AnnotationSession) -> QuerySet[Submission]:
     """Those that were not taken back."""
     return Submission.objects.filter(assignment__session_article__session=session, taken_back_at=None)
+
+
+def _may_take_agreed(user: User, session: AnnotationSession) -> bool:
+    closed = session.state == AnnotationSession.State.CLOSED
+    return closed or AnnotationSession.objects.editable_by(user).filter(pk=session.pk).exists()

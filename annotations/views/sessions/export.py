@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from annotations.exports.sets import FORMATS, About
 from annotations.models import AnnotationSession
-from annotations.sessions.leaving import handed_in_marks
+from annotations.sessions.leaving import marks_of
 from annotations.sessions.names import Names
 from annotations.sessions.sets import SetOfMarks, sets_for
 from annotations.views.answers import refused
@@ -36,6 +36,6 @@ def _file(request: MemberRequest, session: AnnotationSession, sets: dict[str, Se
     link = f"{site}{reverse('session_export', args=[session.pk])}?set={chosen.code}"
     about = About(session.name, session.team.name, chosen.code, link, now(), site)
     names = Names(session, site, hidden="hidden" in request.GET)
-    pieces = form.write(about, handed_in_marks(session, chosen.code, names, site))
+    pieces = form.write(about, marks_of(session, chosen.code, names, site))
     name = f"session-{session.pk}-{chosen.code}-{localdate().isoformat()}.{form.ending}"
     return sent_as_made(pieces, media_type=form.media_type, name=name)

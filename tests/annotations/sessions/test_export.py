@@ -14,8 +14,10 @@ from django.test.utils import CaptureQueriesContext
 
 from annotations.exports.sets import FORMATS, About
 from annotations.models import AnnotationSession, Submission
-from annotations.sessions.leaving import handed_in_marks
+from annotations.sessions.agreed import accept_shared
+from annotations.sessions.leaving import marks_of
 from annotations.sessions.names import Names
+from annotations.sessions.sets import sets_for
 from articles.models import Article, Source
 from newsroom.accounts.models import Membership, Team, User
 from tests.annotations.exports.web_annotation_rules import breaches
@@ -119,6 +121,24 @@ def test_what_was_handed_in_after_the_reveal_is_in_the_discussed_set_alone(
     assert [line["id"] for line in discussed[:2]] == [line["id"] for line in blind[:2]]
 
 
+def test_what_was_agreed_is_for_the_leads_and_for_all_once_it_is_closed(
+    desk: Team, ana: User, ben: User, room: Article
+) -> None:
+    session = session_of(desk, ana, ben, room, "open")
+    session.settle(by=ana)
+    assert "agreed" not in sets_for(ana, session)
+    accept_shared(session, by=ana, least=1)
+    mark, other = lines(ana, session, set="agreed")
+    assert (mark["exact"], mark["label"], mark["role"], mark["person"]) == (["two million"], "Claim", "claim", "")
+    assert other["exact"] == ["Boats"] and mark["at"]
+    collection = json.loads(taken(ana, session, set="agreed", format="web-annotation"))
+    assert list(breaches(collection)) == []
+    assert collection["first"]["items"][0]["creator"]["name"] == "Verification desk"
+    assert reader(ben).get(f"/sessions/{session.pk}/export/?set=agreed&format=csv").status_code == 400
+    session.close(by=ana)
+    assert [line["id"] for line in lines(ben, session, set="agreed")] == [mark["id"], other["id"]]
+
+
 def test_the_formats_hold_the_same_marks(desk: Team, ana: User, ben: User, room: Article) -> None:
     session = session_of(desk, ana, ben, room, "open")
     whole = lines(ben, session)
@@ -174,7 +194,7 @@ def filled(session: AnnotationSession, marks: int) -> None:
 
 
 def everything(session: AnnotationSession) -> int:
-    return sum(1 for _mark in handed_in_marks(session, "blind", names_of(session), SITE))
+    return sum(1 for _mark in marks_of(session, "blind", names_of(session), SITE))
 
 
 def names_of(session: AnnotationSession) -> Names:
@@ -205,7 +225,7 @@ def test_a_large_set_is_never_held_whole(desk: Team, ana: User, monkeypatch: pyt
     everything(session)
     tracemalloc.start()
     try:
-        pieces = FORMATS["web-annotation"].write(about, handed_in_marks(session, "blind", names_of(session), SITE))
+        pieces = FORMATS["web-annotation"].write(about, marks_of(session, "blind", names_of(session), SITE))
         size = sum(len(piece) for piece in pieces)
         peak = tracemalloc.get_traced_memory()[1]
     finally:
