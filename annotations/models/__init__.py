@@ -8,6 +8,7 @@ from annotations.models.label import Label, LabelSet
 from annotations.models.note import Note, NoteVersion
 from annotations.models.notice import Notice
 from annotations.models.participant import Participant
+from annotations.models.question import Question
 from annotations.models.resolution import Resolution
 from annotations.models.session import AnnotationSession
 from annotations.models.session_article import SessionArticle
@@ -15,6 +16,7 @@ from annotations.models.session_event import SessionEvent
 from annotations.models.stream import Event, Stream
 from annotations.models.submission import Submission
 from annotations.models.tag import Tag
+from annotations.models.uncertainty import Uncertainty
 
 __all__ = [
     "AgreedMark",
@@ -33,11 +35,13 @@ __all__ = [
     "NoteVersion",
     "Notice",
     "Participant",
+    "Question",
     "Resolution",
     "SessionArticle",
     "SessionEvent",
     "Stream",
     "Submission",
     "Tag",
+    "Uncertainty",
     "Wish",
 ]

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from annotations.keys import digest, earlier
-from annotations.models.anchor import Anchor, quote
+from annotations.keys import digest
 from annotations.models.highlight import Highlight
 from annotations.models.highlight_set import HighlightQuerySet
 from annotations.models.label import Label
@@ -21,6 +20,7 @@ from annotations.models.participant import Participant
 from annotations.models.session import AnnotationSession
 from annotations.models.session_article import SessionArticle
 from annotations.models.session_event import SessionEvent
+from annotations.models.snapshot import snapshot
 from annotations.models.stream import Event, Stream
 from newsroom.accounts.models import Refused, User
 
@@ -35,6 +35,15 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def of_session(self, session: AnnotationSession) -> Self:
         return self.filter(session_article__session=session)
+
+    def behind(self, highlight: Highlight) -> Self:
+        """The work of which this mark of a session is a part."""
+        place = {"session_article__session": highlight.session_id, "session_article__article": highlight.article_id}
+        return self.held().filter(participant__user=highlight.author_id, **place)
+
+    def go_on(self) -> None:
+        """They were worked on a moment ago."""
+        self.update(state=Assignment.State.IN_PROGRESS, touched_at=timezone.now())
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """One's own, and those of the sessions that one leads: their progress, of which marks are no part."""
@@ -90,35 +99,26 @@ class Assignment(models.Model):
             session=place.session_id, article=place.article_id, author=self.participant.user_id
         )
 
-    def mark(self, spans: "Spans", *, label: Label, key: UUID) -> Highlight:
-        """Mark these spans of the pinned text, which ``tidy`` has seen.
+    def mark(self, spans: "Spans", *, label: Label, key: UUID, text: str = "", asked: str = "") -> Highlight:
+        """Mark these spans of the pinned text, which ``tidy`` has seen; ``text``, if any, is a first note.
 
-        The same key again gives the first mark, with another wish it is refused (``KeyTaken``).
+        The same key again gives the first mark, with another wish it is refused (``KeyTaken``); ``asked`` is the digest
+        of the wish as it was sent.
         """
-        asked, author, revision = digest(self.pk, spans, label.pk), self.participant.user, self.session_article.revision
+        asked, revision = asked or digest(self.pk, spans, label.pk, text), self.session_article.revision
+        author, session = self.participant.user, self.session
         try:
-            with self._marking() as stream:
-                if label.label_set_id != self.session.label_set_id or label.retired_at:
+            with self.marking(2 if text else 1) as stream:
+                if label.label_set_id != session.label_set_id or label.retired_at:
                     raise Refused(_now("This label is not one of the session's."))
-                highlight = Highlight.objects.create(
-                    article=self.session_article.article,
-                    author=author,
-                    label=label,
-                    session=self.session,
-                    quote=quote(revision.text, spans),
-                    revision=revision,
-                    key=key,
-                    key_digest=asked,
-                )
-                Anchor(highlight=highlight, revision=revision).lay(spans, revision)
-                Event.write_first(stream, highlight, None)
+                whose = {"author": author, "session": session, "key_digest": asked}
+                return Highlight.begin(stream, revision, spans, text, label=label, key=key, **whose)
         except IntegrityError:
-            return earlier(asked, Highlight.objects.filter(author=author, key=key), author.notes.filter(key=key))
-        return highlight
+            return Highlight.objects.made_before(asked, by=author, key=key)
 
     def unmark(self, uuid: UUID) -> None:
         """Take a mark away. Raises ``Http404`` where it is none of this assignment's."""
-        with self._marking() as stream:
+        with self.marking() as stream:
             highlight = get_object_or_404(self.marks(), uuid=uuid)
             highlight.deleted_at, highlight.deleted_by = timezone.now(), highlight.author
             highlight.save(update_fields=["deleted_at", "deleted_by"])
@@ -128,7 +128,7 @@ class Assignment(models.Model):
         """Hand in the marks as they are now: the submission keeps them so, whatever becomes of them."""
         with self._held():
             self._must_be_open()
-            self.submissions.create(marks=self._snapshot(), after_reveal=self.session.was_revealed())
+            self.submissions.create(after_reveal=self.session.was_revealed(), **snapshot(self))
             self._become(self.State.SUBMITTED)
             self.note_down(SessionEvent.Kind.SUBMITTED, self.participant.user)
 
@@ -152,10 +152,10 @@ class Assignment(models.Model):
         self.session.note_down(kind, by, person=self.participant.user, article=self.session_article.article)
 
     @contextmanager
-    def _marking(self) -> Iterator[Stream]:
+    def marking(self, numbers: int = 1) -> Iterator[Stream]:
         """Like ``_held``, beginning with the article's stream; from now on the work is in progress."""
         with transaction.atomic():
-            stream = Stream.lock(self.session_article.article_id)
+            stream = Stream.lock(self.session_article.article_id, numbers)
             with self._held():
                 self._must_be_open()
                 self._become(self.State.IN_PROGRESS)
@@ -185,16 +185,3 @@ class Assignment(models.Model):
     def _become(self, state: State) -> None:
         self.state, self.touched_at = state, timezone.now()
         self.save(update_fields=["state", "touched_at"])
-
-    def _snapshot(self) -> list[dict[str, Any]]:
-        """Each mark as it is now: its name, its label with the words it has today, and its code points."""
-        revision, marks = self.session_article.revision, self.marks().order_by("pk").select_related("label")
-        return [
-            {
-                "mark": mark.uuid.hex,
-                "label": mark.label_id,
-                "name": mark.label.name,
-                "spans": mark.spans_on(revision),
-            }
-            for mark in marks
-        ]

@@ -1,7 +1,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -110,6 +110,11 @@ class Highlight(models.Model):
     def audience(self) -> Audience:
         return Audience(Visibility(self.visibility), self.team)
 
+    @property
+    def revision_now(self) -> Revision | None:
+        """The text on which it is worked with: the article's, or the one to which its session is pinned."""
+        return self.revision if self.session_id else self.article.current_revision
+
     def is_meant_for(self, user: User | AnonymousUser) -> bool:
         return Highlight.objects.meant_for(user).readable_by(user).filter(pk=self.pk).exists()
 
@@ -147,24 +152,22 @@ class Highlight(models.Model):
                 stream = Stream.lock(revision.article_id, 2 if text else 1)
                 if not _standing.rows(revision.article_id, revision.pk):
                     raise Elsewhere
-                highlight = cls.objects.create(
-                    article=revision.article,
-                    author=by,
-                    label=label,
-                    visibility=audience.visibility,
-                    team=audience.team,
-                    quote=quote(revision.text, spans),
-                    revision=revision,
-                    key=key,
-                    key_digest=asked,
-                )
-                Anchor(highlight=highlight, revision=revision).lay(spans, revision)
-                note = Note.begin(highlight, text=text, key=key) if text else None
-                places = [revision.blocks_under(*span) for span in spans]
-                Event.write_first(stream, highlight, note, [(blocks[0], blocks[-1]) for blocks in places])
-                highlight.begun = Begun(spans, note)
+                whose = {"author": by, "visibility": audience.visibility, "team": audience.team}
+                return cls.begin(stream, revision, spans, text, label=label, key=key, key_digest=asked, **whose)
         except (IntegrityError, Elsewhere):
             return cls.objects.made_before(asked, by=by, key=key)
+
+    @classmethod
+    def begin(cls, stream: Stream, revision: Revision, spans: "Spans", text: str, **fields: Any) -> "Highlight":
+        """Lay it on the text, in a transaction that has taken a number for it, and another one if there is ``text``."""
+        highlight = cls.objects.create(
+            article=revision.article, revision=revision, quote=quote(revision.text, spans), **fields
+        )
+        Anchor(highlight=highlight, revision=revision).lay(spans, revision)
+        note = Note.begin(highlight, text=text, key=highlight.key) if text else None
+        places = [revision.blocks_under(*span) for span in spans]
+        Event.write_first(stream, highlight, note, [(blocks[0], blocks[-1]) for blocks in places])
+        highlight.begun = Begun(spans, note)
         return highlight
 
     def relabel(self, label: Label, audience: Audience, *, by: User, version: int) -> None:
@@ -172,7 +175,7 @@ class Highlight(models.Model):
 
         Raises ``Stale`` if somebody did, and ``AudienceFixed`` if another audience is asked for after an answer.
         """
-        with self.held(Highlight.objects.editable_by(by)) as stream:
+        with self.held(self._changed_by(by)) as stream:
             was = self.audience
             if audience != was and self.answered:
                 raise AudienceFixed
@@ -187,7 +190,7 @@ class Highlight(models.Model):
         Tags are single words on their own: they neither wait for the highlight's version nor change it.
         """
         wanted, before = ({fold(word): word for word in list_} for list_ in (words, since))
-        with self.held(Highlight.objects.editable_by(by)) as stream:
+        with self.held(self._changed_by(by)) as stream:
             standing = set(self.tags.values_list("folded", flat=True))
             gone, new = before.keys() & standing - wanted.keys(), wanted.keys() - before.keys() - standing
             if len(standing - gone | new) > MOST_TAGS:
@@ -203,8 +206,8 @@ class Highlight(models.Model):
 
         Raises ``Elsewhere`` when another revision has been published meanwhile, and ``Stale``.
         """
-        with self.held(Highlight.objects.editable_by(by).exclude(quote="")) as stream:
-            if not _standing.rows(self.article_id, revision.pk):
+        with self.held(self._changed_by(by).exclude(quote="")) as stream:
+            if not self._stands_on(revision):
                 raise Elsewhere
             self._bump(version)
             anchor, lay = self.anchors.filter(revision=revision).first(), blocks_of(self)
@@ -212,12 +215,15 @@ class Highlight(models.Model):
             Event.write(stream, Event.Kind.HIGHLIGHT_CHANGED, self, actor=by, was=self.audience, lay=lay)
 
     def delete_by(self, user: User) -> None:
-        with self.held(Highlight.objects.editable_by(user)) as stream:
+        with self.held(self._changed_by(user)) as stream:
             self._become_deleted(timezone.now(), user)
             Event.write(stream, Event.Kind.HIGHLIGHT_DELETED, self, actor=user, was=self.audience)
 
     def restore_by(self, user: User) -> None:
-        with self.held(Highlight.objects.restorable_by(user)) as stream:
+        returning = Highlight.objects.restorable_by(user)
+        if self.session:
+            returning = Highlight.objects.restorable_in(self.session, user)
+        with self.held(returning) as stream:
             self._become_deleted(None, None)
             Event.write(stream, Event.Kind.HIGHLIGHT_RESTORED, self, actor=user, was=self.audience)
 
@@ -225,16 +231,34 @@ class Highlight(models.Model):
     def held(self, allowed: HighlightQuerySet) -> Iterator[Stream]:
         """A transaction that begins with the article's stream, and this highlight as it stands under that lock.
 
+        Of a session's highlight the session is held, too: that nobody hands in or reveals meanwhile.
+
         Whatever was read before may have changed: another audience, a deletion. Raises ``Http404``, as of a thing
         that is not there, when ``allowed`` does not hold it any more.
         """
         with transaction.atomic():
             stream = Stream.lock(self.article_id)
+            if self.session:
+                self.session.lock()
             try:
                 self.refresh_from_db(fields=_CHANGING, from_queryset=allowed)
             except Highlight.DoesNotExist:
                 raise Http404 from None
             yield stream
+
+    def talked_in_by(self, user: User) -> HighlightQuerySet:
+        """Where this person may write in its thread: itself, or nothing."""
+        found = Highlight.objects.filter(pk=self.pk)
+        return found.open_in(self.session, user) if self.session else found.open_to(user)
+
+    def _changed_by(self, user: User) -> HighlightQuerySet:
+        found = Highlight.objects.filter(pk=self.pk)
+        return found.editable_in(self.session, user) if self.session else found.editable_by(user)
+
+    def _stands_on(self, revision: Revision) -> bool:
+        if self.session_id:
+            return revision.pk == self.revision_id
+        return bool(_standing.rows(self.article_id, revision.pk))
 
     def _bump(self, version: int, **changes: object) -> None:
         changed = Highlight.objects.filter(pk=self.pk, version=version, deleted_at=None).update(
@@ -243,7 +267,16 @@ class Highlight(models.Model):
         self.refresh_from_db()
         if not changed:
             raise Stale
+        self._go_on()
 
     def _become_deleted(self, at: datetime | None, by: User | None) -> None:
         self.deleted_at, self.deleted_by = at, by
         self.save(update_fields=["deleted_at", "deleted_by"])
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """A mark of a session that its author changes is work on it."""
+        from annotations.models.assignment import Assignment
+
+        if self.session_id:
+            Assignment.objects.behind(self).go_on()

@@ -7,10 +7,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from annotations.keys import earlier
 from annotations.models.audience import Visibility
-from annotations.models.finding import FindingQuerySet
 from annotations.models.note import Note
-from annotations.models.session import AnnotationSession
 from annotations.models.session_article import SessionArticle
+from annotations.models.session_marks import SessionMarkQuerySet, answers
 from articles.models import Article
 from newsroom.accounts.models import Team, User
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from annotations.models.highlight import Highlight
 
 
-class HighlightQuerySet(FindingQuerySet["Highlight"]):
+class HighlightQuerySet(SessionMarkQuerySet):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Those that this person sees, on articles that they may read."""
         return self.shown_to(user).readable_by(user)
@@ -45,7 +44,7 @@ class HighlightQuerySet(FindingQuerySet["Highlight"]):
         return self.filter(
             audience,
             Q(session=None),
-            Q(deleted_at=None) | Exists(_answers()),
+            Q(deleted_at=None) | Exists(answers()),
             Q(hiding=None) | Q(author_id=user.pk),
         )
 
@@ -70,15 +69,6 @@ class HighlightQuerySet(FindingQuerySet["Highlight"]):
         mine = Q(team=None) | Q(team__in=Team.objects.of(user))
         return self.filter(mine, Exists(_article(user)), session=None, author_id=user.pk).exclude(deleted_at=None)
 
-    def in_session(self, session: AnnotationSession, user: User | AnonymousUser) -> Self:
-        """The standing marks of a session that this person sees: their own, and those of all when they may be seen.
-
-        That is in an open session, and in a blind one when it was revealed. Its lead sees progress until then.
-        """
-        seen = AnnotationSession.objects.visible_to(user).filter(pk=session.pk)
-        of_all, not_hidden = Q(session__in=seen.showing_all()), Q(hiding=None) | Q(author_id=user.pk)
-        return self.filter(of_all | Q(session__in=seen, author_id=user.pk), not_hidden, deleted_at=None)
-
     def made_before(self, asked: str, *, by: User, key: UUID) -> "Highlight":
         """What this key made, of a wish with this digest; to be called while handling why it cannot be made now."""
         return earlier(asked, self.filter(author=by, key=key), Note.objects.filter(author=by, key=key))
@@ -90,8 +80,3 @@ class HighlightQuerySet(FindingQuerySet["Highlight"]):
 def _article(user: User | AnonymousUser) -> models.QuerySet[Article]:
     """The highlight's own article, if this person may read it: asked of it alone, not of the whole corpus."""
     return Article.objects.visible_to(user).filter(pk=OuterRef("article_id"))
-
-
-def _answers() -> models.QuerySet[Note]:
-    others = ~Q(author_id=OuterRef("author_id"))
-    return Note.objects.filter(others, highlight_id=OuterRef("pk"), deleted_at=None)

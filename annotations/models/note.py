@@ -82,7 +82,7 @@ class Note(models.Model):
         """Add a message to the thread; the same key again gives the first note, with other words it is refused."""
         asked = digest(highlight.pk, text)
         try:
-            with highlight.held(type(highlight).objects.open_to(by)) as stream:
+            with highlight.held(highlight.talked_in_by(by)) as stream:
                 note = cls._new(highlight, by=by, text=text, key=key, key_digest=asked)
                 Event.write(stream, Event.Kind.NOTE_MADE, highlight, actor=by, was=highlight.audience, note=note)
                 by.notices.of_thread(highlight.pk).mark_read()
@@ -133,7 +133,8 @@ class Note(models.Model):
     def _tell(self) -> None:
         from annotations.models.notice import Notice
 
-        Notice.tell(self)
+        if self.highlight.session_id is None:  # those of a session stand in its pages alone
+            Notice.tell(self)
 
     def delete_by(self, user: User) -> None:
         with self._held(user) as stream:
@@ -152,7 +153,7 @@ class Note(models.Model):
     @contextmanager
     def _held(self, by: User) -> Iterator[Stream]:
         """Like the highlight's ``held``, with this note read again, too."""
-        with self.highlight.held(type(self.highlight).objects.open_to(by)) as stream:
+        with self.highlight.held(self.highlight.talked_in_by(by)) as stream:
             self.refresh_from_db(fields=_CHANGING)
             yield stream
 

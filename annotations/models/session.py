@@ -40,6 +40,15 @@ class SessionQuerySet(models.QuerySet["AnnotationSession"]):
         """Those whose people do not see each other yet."""
         return self.filter(state=AnnotationSession.State.RUNNING).exclude(mode=AnnotationSession.Mode.OPEN)
 
+    def taking_marks(self) -> Self:
+        """Those whose people can mark: see ``AnnotationSession.takes_marks``."""
+        discussed = Q(mode=AnnotationSession.Mode.DISCUSS, state=AnnotationSession.State.REVEALED)
+        return self.filter(Q(state=AnnotationSession.State.RUNNING) | discussed)
+
+    def in_talk(self) -> Self:
+        """Those in which something can be said: begun, and not closed."""
+        return self.exclude(state__in=(AnnotationSession.State.DRAFT, AnnotationSession.State.CLOSED))
+
     def showing_all(self) -> Self:
         """Those whose people see each other: the open ones, and those that were revealed."""
         revealed = SessionEvent.objects.filter(session=OuterRef("pk"), state=AnnotationSession.State.REVEALED)

@@ -2,7 +2,7 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.session import AnnotationSession
@@ -11,6 +11,11 @@ from newsroom.accounts.models import Team, User
 
 
 class SessionArticleQuerySet(models.QuerySet["SessionArticle"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those of the sessions that this person sees, as far as they may read the article."""
+        readable = Article.objects.visible_to(user).filter(pk=OuterRef("article"))
+        return self.filter(Exists(readable), session__in=AnnotationSession.objects.visible_to(user))
+
     def blind_for(self, user: User | AnonymousUser) -> Self:
         """Those on which this person sees only their own marks of the session, whatever else others marked there."""
         if not user.is_authenticated:

@@ -141,6 +141,7 @@ class Event(models.Model):
 
 
 def blocks_of(highlight: "Highlight") -> list[Blocks]:
-    """Where the highlight lies in the text that stands now, piece by piece."""
-    spans = AnchorSpan.objects.filter(anchor__highlight=highlight, revision__current_for__isnull=False)
+    """Where the highlight lies in the text that stands now, or in that of its session, piece by piece."""
+    stands = {"revision": highlight.revision_id} if highlight.session_id else {"revision__current_for__isnull": False}
+    spans = AnchorSpan.objects.filter(anchor__highlight=highlight, **stands)
     return list(spans.order_by("ordinal").values_list("first_block", "last_block"))

@@ -94,7 +94,13 @@ def test_what_was_handed_in_stays_as_it_was(work: Assignment, session: Annotatio
     assert first.taken_back_at and not second.taken_back_at
     quote = default_label("Quote")
     [told] = second.marks
-    assert {**told, "mark": ""} == {"mark": "", "label": quote.pk, "name": "Quote", "spans": [[start, start + 6]]}
+    assert {**told, "mark": ""} == {
+        "mark": "",
+        "label": quote.pk,
+        "name": "Quote",
+        "spans": [[start, start + 6]],
+        "unsure": False,
+    }
     kinds = [event.kind for event in session.events.filter(person=work.participant.user)]
     assert kinds == ["person_added", "dealt", "submitted", "taken_back", "submitted"]
 
