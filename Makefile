@@ -32,6 +32,7 @@ fonts: ## Build the web fonts into static/fonts
 
 bench: .dev ## Print the benchmarks (medians of several runs)
 	$(PYTHON_IN_VENV) -m tests.benchmarks
+	-@bash .ci/postgres $(PYTHON_IN_VENV) -m tests.benchmarks following --postgresql
 
 screenshots: .dev ## Take the screenshots that LOOK.md asks for
 	$(PYTHON_IN_VENV) -m tests.browser.screenshots

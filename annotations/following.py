@@ -1,20 +1,23 @@
 """Marks follow their article to its new text, in the transaction that publishes it.
 
 Step by step, from each text to the next, which loses fewer than one jump would; a mark that is orphaned stays so until
-somebody lays it anew. What a person has not looked at stays in doubt however often the text changes again.
+somebody lays it anew.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
+from typing import NamedTuple
 
-from annotations.anchoring import Carried, Doubt, State, carry
-from annotations.impact import GRAVEST_FIRST, state_of
-from annotations.models.anchor import Anchor, AnchorSpan
+from annotations.anchoring import Carried, State, carry
+from annotations.fate import LOST, Fate, fate_of
+from annotations.models.anchor import Anchor, AnchorSpan, Piece, around, pieces, quote
 from annotations.spans import BadSpans, Span, tidy
 from articles.models import Article, Revision
+from newsroom.rows import insert
 
-LIKE = 0.7  # similarity of the words that somebody marked, below which they are to be looked at again
+_ANCHOR = ("highlight", "revision", "state", "similarity", "doubts", "exact", "prefix", "suffix")
+_SPAN = ("anchor", "revision", *Piece._fields)
 
 
 def carry_marks(article: Article, revision: Revision, **_signal: object) -> None:
@@ -31,46 +34,50 @@ def carry_marks(article: Article, revision: Revision, **_signal: object) -> None
         _step(before, after)
 
 
+class Lying(NamedTuple):
+    """A highlight, by its number, as it lies in one text: nowhere, once its words are gone."""
+
+    highlight: int
+    fate: Fate
+    exact: str
+    prefix: str
+    suffix: str
+    spans: list[Span]
+
+
 def _step(before: Revision, after: Revision) -> None:
-    anchors = list(
-        Anchor.objects.filter(revision=before, highlight__session=None).exclude(highlight__anchors__revision=after)
-    )
+    lying = list(_lying(before, after))
+    carried = iter(carry(_words(before), _words(after), [span for one in lying for span in one.spans]))
+    followed = [_followed(one, list(islice(carried, len(one.spans))), after) for one in lying]
+    insert(Anchor, _ANCHOR, ((one.highlight, after.pk, *one.fate, *one[2:5]) for one in followed))
+    made = dict(Anchor.objects.filter(revision=after).values_list("highlight", "pk"))
+    laid = ((made[one.highlight], after.pk, *piece) for one in followed for piece in pieces(one.spans, after))
+    insert(AnchorSpan, _SPAN, laid)
+
+
+def _lying(before: Revision, after: Revision) -> Iterator[Lying]:
+    """The marks that lie in the text before, or were lost by it, and have no place yet in the one after."""
     spans: dict[int, list[Span]] = defaultdict(list)
-    for anchor, start, end in AnchorSpan.objects.filter(revision=before).values_list("anchor", "start", "end"):
+    pieces = AnchorSpan.objects.filter(revision=before).order_by("anchor", "ordinal")
+    for anchor, start, end in pieces.values_list("anchor", "start", "end"):
         spans[anchor].append((start, end))
-    lying = [spans[anchor.pk] for anchor in anchors]
-    carried = iter(carry(_words(before), _words(after), [span for own in lying for span in own]))
-    followed = [
-        _followed(anchor, list(islice(carried, len(own))), own, after)
-        for anchor, own in zip(anchors, lying, strict=True)
-    ]
-    Anchor.objects.bulk_create(anchor for anchor, _places in followed)
-    AnchorSpan.objects.bulk_create(piece for anchor, places in followed for piece in anchor.pieces(places, after))
+    anchors = Anchor.objects.filter(revision=before, highlight__session=None)
+    rows = anchors.exclude(highlight__anchors__revision=after).order_by("pk")
+    for pk, highlight, _revision, *fate, exact, prefix, suffix in rows.values_list("pk", *_ANCHOR):
+        yield Lying(highlight, Fate(*fate), exact, prefix, suffix, spans[pk])
 
 
 def _words(revision: Revision) -> list[str]:
     return [block.text for block in revision.blocks]
 
 
-def _followed(
-    before: Anchor, carried: Sequence[Carried], spans: Sequence[Span], revision: Revision
-) -> tuple[Anchor, list[Span]]:
-    """The anchor of the same highlight in this revision, unsaved, and its spans there."""
+def _followed(one: Lying, carried: Sequence[Carried], revision: Revision) -> Lying:
+    """The same highlight in this revision."""
     places = _places(carried, revision)
-    anchor = Anchor(highlight_id=before.highlight_id, revision_id=revision.pk)
     if not places:
-        anchor.state, anchor.similarity = Anchor.State.ORPHANED, 0.0
-        anchor.exact, anchor.prefix, anchor.suffix = before.exact, before.prefix, before.suffix
-        return anchor, []
-    anchor.read(places, revision)
-    anchor.state = min(Anchor.State(before.state), state_of(carried), key=GRAVEST_FIRST.index)
-    # Of what was changed twice at least so much is left as both changes left.
-    anchor.similarity = before.similarity * _similarity(carried, spans)
-    doubts = {*before.doubts.split(), *(doubt.value for where in carried for doubt in where.doubts)}
-    if anchor.similarity < LIKE:
-        doubts.add(Doubt.WORDS.value)
-    anchor.doubts = " ".join(sorted(doubts))
-    return anchor, places
+        return one._replace(fate=LOST, spans=[])
+    fate = fate_of(one.fate, carried, one.spans)
+    return Lying(one.highlight, fate, quote(revision.text, places), *around(revision.text, places), places)
 
 
 def _places(carried: Sequence[Carried], revision: Revision) -> list[Span]:
@@ -81,9 +88,3 @@ def _places(carried: Sequence[Carried], revision: Revision) -> list[Span]:
         return tidy(found, revision.text)
     except BadSpans:
         return []
-
-
-def _similarity(carried: Iterable[Carried], spans: Iterable[Span]) -> float:
-    """Of all spans together, by their lengths; a lost one counts as unlike."""
-    sizes = [end - start for start, end in spans]
-    return sum(where.similarity * size for where, size in zip(carried, sizes, strict=True)) / sum(sizes)

@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import models
 from django.db.models import F, Q
@@ -47,37 +47,41 @@ class Anchor(models.Model):
     def lay(self, spans: "Spans", revision: Revision) -> None:
         """Save this anchor with these spans of the revision, in place of any that it had."""
         self.state, self.similarity, self.doubts = self.State.KEPT, 1.0, ""
-        self.read(spans, revision)
+        self.exact = quote(revision.text, spans)
+        self.prefix, self.suffix = around(revision.text, spans)
         if self.pk:
             self.spans.all().delete()
         self.save()
-        AnchorSpan.objects.bulk_create(self.pieces(spans, revision))
-
-    def read(self, spans: "Spans", revision: Revision) -> None:
-        """Take the words that stand under these spans and beside them."""
-        start, end = spans[0][0], spans[-1][1]
-        self.exact = quote(revision.text, spans)
-        self.prefix = revision.text[max(0, start - CONTEXT) : start]
-        self.suffix = revision.text[end : end + CONTEXT]
-
-    def pieces(self, spans: "Spans", revision: Revision) -> "Iterator[AnchorSpan]":
-        """The rows, unsaved, of this saved anchor's spans."""
-        for ordinal, (start, end) in enumerate(spans):
-            blocks = revision.blocks_under(start, end)
-            yield AnchorSpan(
-                anchor_id=self.pk,
-                revision_id=revision.pk,
-                ordinal=ordinal,
-                start=start,
-                end=end,
-                first_block=blocks.start,
-                last_block=blocks.stop - 1,
-            )
+        AnchorSpan.objects.bulk_create(
+            AnchorSpan(anchor=self, revision=revision, **piece._asdict()) for piece in pieces(spans, revision)
+        )
 
 
 def quote(text: str, spans: "Spans") -> str:
     """The words under these spans; pieces that do not touch are joined by an ellipsis."""
     return " … ".join(text[start:end] for start, end in spans)
+
+
+def around(text: str, spans: "Spans") -> tuple[str, str]:
+    """The words right before the first of these spans and right after the last."""
+    start, end = spans[0][0], spans[-1][1]
+    return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+
+
+class Piece(NamedTuple):
+    """One span as it lies in a text, in code points and blocks."""
+
+    ordinal: int
+    start: int
+    end: int
+    first_block: int
+    last_block: int
+
+
+def pieces(spans: "Spans", revision: Revision) -> "Iterator[Piece]":
+    for ordinal, (start, end) in enumerate(spans):
+        blocks = revision.blocks_under(start, end)
+        yield Piece(ordinal, start, end, blocks.start, blocks.stop - 1)
 
 
 class AnchorSpan(models.Model):

@@ -29,16 +29,18 @@ def main() -> None:
     parser = ArgumentParser(prog="python -m tests.benchmarks", description="Measure Newsroom on this machine.")
     parser.add_argument("name", nargs="?", choices=NAMES, help="one measurement; without it, all of them")
     parser.add_argument("--quick", action="store_true", help="small sizes, to see that everything runs")
+    parser.add_argument("--postgresql", action="store_true", help="on the database of DATABASE_URL, which is filled")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="newsroom-benchmarks-") as folder:
-        set_up(Path(folder))
+        set_up(Path(folder), postgresql=asked.postgresql)
         measure([asked.name] if asked.name else NAMES, QUICK if asked.quick else FULL)
 
 
-def set_up(folder: Path) -> None:
-    """An installation of its own on SQLite: nothing of the machine's own data or settings is touched."""
+def set_up(folder: Path, *, postgresql: bool = False) -> None:
+    """An installation of its own, on SQLite unless asked: nothing of the machine's own data or settings is touched."""
     for name in ("DATABASE_URL", "DEBUG", "SITE_URL", "ALLOWED_HOSTS", "TRUSTED_PROXIES", "HOST"):
-        os.environ.pop(name, None)
+        if name != "DATABASE_URL" or not postgresql:
+            os.environ.pop(name, None)
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
         "NEWSROOM_DATA": str(folder),
