@@ -3,20 +3,22 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from annotations.anchoring import Carried, carry
+from annotations.fate import GRAVEST_FIRST, Fate, fate_of, state_of
 from annotations.models import Anchor, AnchorSpan, Highlight
 from annotations.models.anchor import quote
+from annotations.spans import Span
 from articles.extensions import Impact, Reader, Touched
 from articles.models import Revision
 
 State = Anchor.State
 MOST_SHOWN = 50
-GRAVEST_FIRST = (State.ORPHANED, State.AMBIGUOUS, State.ADJUSTED, State.MOVED, State.KEPT)
 _CHANGED = GRAVEST_FIRST[:3]
 _FATES = {
     State.ORPHANED: _("Loses its text"),
@@ -26,55 +28,63 @@ _FATES = {
     State.KEPT: _("Stays, beside other words"),
 }
 
-Pieces = list[tuple[tuple[int, int], Carried]]
+
+class Mark(NamedTuple):
+    """A highlight, by its number, with what was said of it until now and where its pieces go."""
+
+    pk: int
+    before: Fate
+    spans: Sequence[Span]
+    carried: Sequence[Carried]
+
+    @property
+    def state(self) -> State:
+        """What this text does to it, whatever others did before."""
+        return state_of(self.carried)
+
+    @property
+    def doubts(self) -> set[str]:
+        return set(fate_of(self.before, self.carried, self.spans).doubts.split())
+
+    @property
+    def touched(self) -> bool:
+        """Its words change, or there is something new to ask of it."""
+        return self.state in _CHANGED or bool(self.doubts - set(self.before.doubts.split()))
 
 
 def impact(standing: Revision, coming: Revision, editor: Reader) -> Impact:
     """All marks are counted; words are shown of those that this editor may see."""
-    pieces = dict(_carried(standing, coming))
-    states = {pk: state_of([carried for _span, carried in spans]) for pk, spans in pieces.items()}
-    gravest_first = sorted(pieces, key=lambda pk: GRAVEST_FIRST.index(states[pk]))
-    touched = [pk for pk in gravest_first if states[pk] in _CHANGED or _doubtful(pieces[pk])]
-    seen = set(Highlight.objects.visible_to(editor).filter(pk__in=touched).values_list("pk", flat=True))
-    shown = [pk for pk in touched if pk in seen][:MOST_SHOWN]
+    marks = sorted(_carried(standing, coming), key=lambda mark: GRAVEST_FIRST.index(mark.state))
+    touched = [mark for mark in marks if mark.touched]
+    visible = Highlight.objects.visible_to(editor).filter(pk__in=[mark.pk for mark in touched])
+    seen = set(visible.values_list("pk", flat=True))
+    shown = [mark for mark in touched if mark.pk in seen][:MOST_SHOWN]
     return Impact(
-        _sentence(Counter(states.values())),
-        [_touched(states[pk], pieces[pk], standing.text, coming.text) for pk in shown],
+        " ".join([_fates(Counter(mark.state for mark in marks)), *_questions(marks)]),
+        [_touched(mark, standing.text, coming.text) for mark in shown],
         len(touched) - len(shown),
     )
 
 
-def state_of(carried: Sequence[Carried]) -> State:
-    """The state of a mark by those of its pieces: lost only where all are, adjusted where some are."""
-    states = {State(piece.state) for piece in carried}
-    if State.ORPHANED in states and len(states) > 1:
-        states = states - {State.ORPHANED} | {State.ADJUSTED}
-    return min(states, key=GRAVEST_FIRST.index)
-
-
-def _carried(standing: Revision, coming: Revision) -> Iterator[tuple[int, Pieces]]:
-    """Each mark that lies on the text that stands, by its number, with its pieces and what becomes of them."""
+def _carried(standing: Revision, coming: Revision) -> Iterator[Mark]:
+    """Each mark that lies on the text that stands."""
     marks = Highlight.objects.standing().filter(article=standing.article_id, session=None)
     rows = AnchorSpan.objects.filter(revision=standing, anchor__highlight__in=marks).order_by("anchor", "ordinal")
-    spans = list(rows.values_list("anchor__highlight", "start", "end"))
+    known = ("anchor__highlight", "anchor__state", "anchor__similarity", "anchor__doubts")
+    pieces = list(rows.values_list(*known, "start", "end"))
     old, new = ([block.text for block in revision.blocks] for revision in (standing, coming))
-    pieces = zip(spans, carry(old, new, [(start, end) for _pk, start, end in spans]), strict=True)
-    for pk, group in groupby(pieces, key=lambda piece: piece[0][0]):
-        yield pk, [((start, end), carried) for (_pk, start, end), carried in group]
+    carried = iter(carry(old, new, [(start, end) for *_known, start, end in pieces]))
+    for (pk, *before), group in groupby(pieces, key=lambda piece: piece[:4]):
+        spans = [(start, end) for *_known, start, end in group]
+        yield Mark(pk, Fate(*before), spans, [next(carried) for _span in spans])
 
 
-def _touched(state: State, pieces: Pieces, before: str, after: str) -> Touched:
-    now = [(carried.start, carried.end) for _span, carried in pieces if carried.start is not None and carried.end]
-    return Touched(
-        _FATES[state], quote(before, [span for span, _carried in pieces]), quote(after, now), _doubtful(pieces)
-    )
+def _touched(mark: Mark, before: str, after: str) -> Touched:
+    now = [(carried.start, carried.end) for carried in mark.carried if carried.start is not None and carried.end]
+    return Touched(_FATES[mark.state], quote(before, mark.spans), quote(after, now), bool(mark.doubts))
 
 
-def _doubtful(pieces: Pieces) -> bool:
-    return any(carried.doubts for _span, carried in pieces)
-
-
-def _sentence(counts: Mapping[State, int]) -> str:
+def _fates(counts: Mapping[State, int]) -> str:
     said = [
         (State.KEPT, ngettext("%(count)s stays", "%(count)s stay", counts[State.KEPT])),
         (State.MOVED, ngettext("%(count)s moves", "%(count)s move", counts[State.MOVED])),
@@ -90,3 +100,15 @@ def _sentence(counts: Mapping[State, int]) -> str:
     ]
     parts = [words % {"count": counts[state]} for state, words in said if counts[state]]
     return ", ".join(parts) + "." if parts else _now("Nobody has marked this text.")
+
+
+def _questions(marks: Sequence[Mark]) -> Iterator[str]:
+    """Of how many readers are asked whether they are still right, and how many of these were in doubt before."""
+    doubtful = [mark for mark in marks if mark.doubts]
+    if doubtful:
+        words = ngettext("%(count)s is to be looked at again", "%(count)s are to be looked at again", len(doubtful)) % {
+            "count": len(doubtful)
+        }
+        before = sum(1 for mark in doubtful if mark.before.doubts)
+        since = _now(", %(count)s of these since an earlier text") % {"count": before} if before else ""
+        yield f"{words}{since}."

@@ -5,7 +5,8 @@ from typing import Any
 from django.urls import reverse
 
 from annotations.anchoring import Carried, State
-from annotations.impact import impact, state_of
+from annotations.fate import state_of
+from annotations.impact import impact
 from annotations.models import Anchor
 from articles.extensions import Impact
 from articles.models import Article, Revision
@@ -58,6 +59,35 @@ def test_words_of_marks_that_the_editor_may_not_see_are_not_told(ana: User, ben:
     assert found.sentence == "3 lose their text."
     assert [one.before for one in found.touched] == ["said on the"] and found.more == 2
     assert [one.before for one in told(room, ana).touched] == ["mayor said", "the radio", "said on the"]
+
+
+def test_doubts_of_earlier_texts_are_counted_and_told_apart(ana: User, ed: User) -> None:
+    numbers = ("It cost 200 million.", "He came on 3 May.", "Boats pass.")
+    room = article(blocks(*numbers))
+    for words in ("cost 200 million", "came on 3 May", "Boats pass"):
+        mark(room, words, by=ana, visibility="everyone")
+    room.publish_revision(Revision.of(blocks("It cost 300 million.", *numbers[1:]), language="en"))
+    coming = Revision.of(blocks("It cost 300 million.", "He came on 4 May.", "Boats pass."), language="en")
+    assert room.current_revision is not None
+    found = impact(room.current_revision, coming, ed)
+    assert found.sentence == (
+        "2 stay, 1 changes its words. 2 are to be looked at again, 1 of these since an earlier text."
+    )
+    assert [(one.before, one.doubtful) for one in found.touched] == [("came on 3 May", True)]
+
+
+def test_a_change_that_adds_up_with_earlier_ones_to_other_words_is_told(ana: User, ed: User) -> None:
+    room = article(blocks("The old stone bridge over the river was closed by the city council on Monday."))
+    mark(room, "The old stone bridge over the river was closed by the city council", by=ana, visibility="everyone")
+    second = "The new stone bridge over the lake was closed by the city council on Monday."
+    room.publish_revision(Revision.of(blocks(second), language="en"))
+    coming = Revision.of(
+        blocks("The new steel bridge over the lake was opened by a town meeting on Monday."), language="en"
+    )
+    assert room.current_revision is not None
+    found = impact(room.current_revision, coming, ed)
+    assert found.sentence == "1 changes its words. 1 is to be looked at again."
+    assert found.touched[0].doubtful
 
 
 def test_deleted_marks_are_not_counted(ana: User, ed: User) -> None:
