@@ -54,6 +54,10 @@ class SessionQuerySet(models.QuerySet["AnnotationSession"]):
         revealed = SessionEvent.objects.filter(session=OuterRef("pk"), state=AnnotationSession.State.REVEALED)
         return self.filter(Q(mode=AnnotationSession.Mode.OPEN) | Exists(revealed))
 
+    def compared_for(self, user: User | AnonymousUser) -> Self:
+        """Those whose marks this person may compare: the lead, too, sees progress only until the reveal."""
+        return self.visible_to(user).showing_all()
+
 
 class AnnotationSession(models.Model):
     """A team's piece of joint work: which articles, who, with which labels, and whether they see each other."""

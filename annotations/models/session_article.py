@@ -23,6 +23,14 @@ class SessionArticleQuerySet(models.QuerySet["SessionArticle"]):
         blind = AnnotationSession.objects.unrevealed().filter(team__in=Team.objects.of(user))
         return self.filter(session__in=blind, session__participants__user=user.pk)
 
+    def compared_for(self, user: User | AnonymousUser) -> Self:
+        """Those whose handed-in work this person may look at: in a session that shows all marks, on an article that
+        they may read and on which they work blind in no other session."""
+        seen = AnnotationSession.objects.visible_to(user).showing_all()
+        readable = Article.objects.visible_to(user)
+        blind = SessionArticle.objects.blind_for(user).values("article")
+        return self.filter(session__in=seen, article__in=readable).exclude(article__in=blind)
+
     def pin(self) -> None:
         """Work on the texts that the articles have now."""
         standing = Article.objects.filter(pk=OuterRef("article")).values("current_revision")

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models.functions import Length
+
 from annotations.agreement.marks import LabelledSpan, MarkedArticle
 from annotations.models import AnnotationSession, Submission
 
@@ -13,7 +15,8 @@ def marked_articles(session: AnnotationSession, *, discussed: bool = False) -> l
     Before the reveal; with ``discussed``, each person's later submission where there is one. Whoever handed in no mark
     counts; whoever did not hand in, or took it back, does not.
     """
-    places = {place.pk: place for place in session.articles.select_related("revision")}
+    found_places = session.articles.annotate(length=Length("revision__text"))
+    places = {pk: (article, length) for pk, article, length in found_places.values_list("pk", "article", "length")}
     spans: dict[int, dict[int, list[LabelledSpan]]] = {pk: {} for pk in places}
     found = Submission.objects.filter(assignment__session_article__session=session, taken_back_at=None)
     if not discussed:
@@ -21,7 +24,7 @@ def marked_articles(session: AnnotationSession, *, discussed: bool = False) -> l
     columns = ("assignment__session_article", "assignment__participant__user", "marks")
     for place, person, marks in found.order_by("after_reveal", "pk").values_list(*columns):
         spans[place][person] = list(_spans(marks))
-    return [MarkedArticle(place.article_id, len(place.revision.text), spans[pk]) for pk, place in places.items()]
+    return [MarkedArticle(article, length, spans[pk]) for pk, (article, length) in places.items()]
 
 
 def _spans(marks: list[dict[str, Any]]) -> Iterator[LabelledSpan]:

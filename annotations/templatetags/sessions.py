@@ -10,11 +10,12 @@ from annotations.models import AnnotationSession
 
 register = template.Library()
 
-# Address, words, and who goes there: "all" who take part, "shown" those once they see each other, or the "leads" alone.
+# Address, words, and who goes there: "all" who take part; "shown" they once they see each other, and the leads at any
+# time; "compared" nobody before that, for leads see progress only; "leads" they alone.
 TABS: list[tuple[str, Promise | str, str]] = [
     ("session", _("Overview"), "all"),
-    ("session_agreement", _("Agreement"), "shown"),
-    ("session_settling", _("Settling"), "leads"),
+    ("session_agreement", _("Agreement"), "compared"),
+    ("session_settling", _("Settling"), "compared"),
     ("session_report", _("Report"), "shown"),
     ("session_export", _("Export"), "shown"),
 ]
@@ -25,8 +26,8 @@ def session_head(context: RequestContext, session: AnnotationSession, current: s
     """The heading of a session's pages, and its tabs; ``current`` is the address that this page has, by its name."""
     reader = context["request"].user
     leads = AnnotationSession.objects.editable_by(reader).filter(pk=session.pk).exists()
-    shown = leads or AnnotationSession.objects.showing_all().filter(pk=session.pk).exists()
-    open_here = {"all": True, "shown": shown, "leads": leads}
+    compared = AnnotationSession.objects.compared_for(reader).filter(pk=session.pk).exists()
+    open_here = {"all": True, "shown": leads or compared, "compared": compared, "leads": leads}
     tabs = [
         {"address": address, "words": words, "current": name == current}
         for name, words, who in TABS
