@@ -8,7 +8,7 @@ class AnnotationsConfig(AppConfig):
 
     def ready(self) -> None:
         from annotations import desk, filters, following, readers, search
-        from annotations.models import Stream
+        from annotations.models import Event, Stream
         from articles.publishing import held_first
         from articles.signals import revision_published
 
@@ -18,3 +18,4 @@ class AnnotationsConfig(AppConfig):
         held_first.append(Stream.lock)
         revision_published.connect(search.index_marks_of)
         revision_published.connect(following.carry_marks)
+        revision_published.connect(Event.write_text)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from annotations.access import Reader
 from annotations.cards import name_of
 from annotations.live import log
+from annotations.live.place import Place
 from annotations.live.rights import ear_of
 from annotations.models import AnchorSpan, Highlight
 from annotations.page_notes import PageNotes
@@ -38,7 +39,7 @@ class Changes:
     @property
     def newest(self) -> int:
         """The number that the log had before anything was read here: what is written meanwhile comes the next time."""
-        return log.newest(self.revision.article_id) if self.after is None else self._tail.newest
+        return log.newest(self._place) if self.after is None else self._tail.newest
 
     @property
     def gone(self) -> list[str]:
@@ -48,16 +49,20 @@ class Changes:
     @property
     def count(self) -> int:
         """How many highlights somebody else changed."""
-        return len({line.highlight for line in self._heard if line.actor != self.reader.pk})
+        return len({line.highlight for line in self._heard if line.actor != self.reader.pk} - {None})
 
     def drawn(self) -> SafeString:
         """The blocks and cards that changed, each told to take its place in the page."""
         drawn = Sheet(self.revision, self.reader).since(self._touched.keys(), self._blocks)
         return drawn + PageNotes(self.revision.article_id, self.reader).again() if self._on_whole else drawn
 
+    @property
+    def _place(self) -> Place:
+        return Place.article(self.revision.article_id)
+
     @cached_property
     def _tail(self) -> log.Tail:
-        return log.tail(self.revision.article_id, self.after or 0)
+        return log.tail(self._place, self.after or 0)
 
     @cached_property
     def _heard(self) -> list[log.Line]:
@@ -66,12 +71,12 @@ class Changes:
 
     @cached_property
     def _touched(self) -> dict[int, UUID]:
-        return {line.highlight: line.uuid for line in self._heard}
+        return {line.highlight: line.uuid for line in self._heard if line.highlight and line.uuid}
 
     @property
     def _on_whole(self) -> bool:
         """Whether anything changed that lies on no words: a note on the whole article does."""
-        return any(not line.blocks for line in self._heard)
+        return any(line.highlight and not line.blocks for line in self._heard)
 
     @cached_property
     def _standing(self) -> set[int]:

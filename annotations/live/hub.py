@@ -1,4 +1,4 @@
-"""All open streams of one process. It reads each article's log once for all who listen to it."""
+"""All open streams of one process. It reads each log once for all who listen to it."""
 
 import asyncio
 from collections.abc import Callable
@@ -9,7 +9,8 @@ from django.db import connection, connections
 
 from annotations.live import bell, log, rights
 from annotations.live.listener import Guest, Listener
-from annotations.models import Stream
+from annotations.live.place import Place
+from annotations.models import Event, Stream
 
 MOST_OF_ONE, MOST_VISITORS, MOST = 6, 1000, 2000  # streams
 ROUND = 4  # s between two looks at the rights of all, and at what no bell told of
@@ -41,7 +42,7 @@ def send_all_away() -> None:
 
 
 class Channel:
-    """Those who listen to one article, and how far its log has been read for them."""
+    """Those who listen to one place, and how far its log has been read for them."""
 
     def __init__(self) -> None:
         self.listeners: set[Listener] = set()
@@ -55,7 +56,7 @@ class Hub:
 
     def __init__(self) -> None:
         self.loop = asyncio.get_running_loop()
-        self.channels: dict[int, Channel] = {}
+        self.channels: dict[Place, Channel] = {}
         self.listeners: dict[Listener, None] = {}  # in the order in which they came
         self.tasks: list[asyncio.Task[None]] = []
 
@@ -72,50 +73,52 @@ class Hub:
         if not self.listeners:
             self._open()
         self.listeners[listener] = None
-        self.channels.setdefault(listener.guest.article, Channel()).listeners.add(listener)
+        self.channels.setdefault(listener.guest.place, Channel()).listeners.add(listener)
 
     def begin(self, listener: Listener, newest: int) -> None:
         """The log was read for this listener up to here, after they were added."""
-        article = listener.guest.article
-        channel = self.channels[article]
+        place = listener.guest.place
+        channel = self.channels[place]
         if channel.position is None:
             channel.position = newest
-            channel.task = self.loop.create_task(self._follow(article, channel))
+            channel.task = self.loop.create_task(self._follow(place, channel))
             channel.rung.set()  # somebody may have rung while the log was read
 
     def remove(self, listener: Listener) -> None:
         self.listeners.pop(listener, None)
-        channel = self.channels[listener.guest.article]
+        channel = self.channels[listener.guest.place]
         channel.listeners.discard(listener)
         if not channel.listeners:
-            del self.channels[listener.guest.article]
+            del self.channels[listener.guest.place]
             if channel.task:
                 channel.task.cancel()
         if not self.listeners:
             self._close()
 
-    def ring(self, article: int) -> None:
+    def ring(self, place: Place) -> None:
         if not self.loop.is_closed():
-            self.loop.call_soon_threadsafe(self._wake, article)
+            self.loop.call_soon_threadsafe(self._wake, place)
 
-    def readers_of(self, article: int) -> int:
-        return len(self.channels[article].listeners)
+    def readers_of(self, place: Place) -> int:
+        return len(self.channels[place].listeners)
 
     def say_goodbye(self) -> None:
         """They come back one after another."""
         for place, listener in enumerate(self.listeners):
             listener.send_away(COMES_BACK + place % (2 * COMES_BACK))
 
-    def _wake(self, article: int) -> None:
-        if channel := self.channels.get(article):
+    def _wake(self, place: Place) -> None:
+        if channel := self.channels.get(place):
             channel.rung.set()
 
-    async def _follow(self, article: int, channel: Channel) -> None:
+    async def _follow(self, place: Place, channel: Channel) -> None:
         while True:
             await channel.rung.wait()
             channel.rung.clear()
-            newest, lines = await in_thread(log.tail, article, channel.position or 0)
+            newest, lines = await in_thread(log.tail, place, channel.position or 0)
             channel.position = newest
+            if lines is None or any(line.kind == Event.Kind.SESSION_CHANGED for line in lines):
+                await self._look_at({listener.guest for listener in channel.listeners})
             for listener in channel.listeners:
                 if lines is None:
                     listener.start_over(newest)
@@ -143,22 +146,25 @@ class Hub:
 
         while True:
             try:
-                async for article in bell.rung_elsewhere():
-                    self._wake(article)
+                async for place in bell.rung_elsewhere():
+                    self._wake(place)
             except Error:  # the look each few seconds goes on meanwhile
                 await asyncio.sleep(ROUND)
 
     async def _look_again(self) -> None:
         while True:
             await asyncio.sleep(ROUND)
-            guests = {listener.guest for listener in self.listeners}
-            ends, changed = await in_thread(_look, list(self.channels), guests)
-            for article, seq in ends:
-                if (channel := self.channels.get(article)) and seq > (channel.position or 0):
+            for place, seq in await in_thread(_ends, list(self.channels)):
+                if (channel := self.channels.get(place)) and seq > (channel.position or 0):
                     channel.rung.set()
-            for listener in list(self.listeners):
-                if listener.guest in changed:
-                    self._correct(listener, changed[listener.guest])
+            await self._look_at({listener.guest for listener in self.listeners})
+
+    async def _look_at(self, guests: set[Guest]) -> None:
+        """Whether their rights are as they were."""
+        changed = dict(await in_thread(rights.changed, guests))
+        for listener in list(self.listeners):
+            if listener.guest in changed:
+                self._correct(listener, changed[listener.guest])
 
     def _correct(self, listener: Listener, guest: Guest | None) -> None:
         if guest is None:
@@ -168,6 +174,13 @@ class Hub:
             listener.start_over(0)
 
 
-def _look(articles: list[int], guests: set[Guest]) -> tuple[list[tuple[int, int]], dict[Guest, Guest | None]]:
-    ends = Stream.objects.filter(article__in=articles).values_list("article", "seq")
-    return list(ends), dict(rights.changed(guests))
+def _ends(places: list[Place]) -> list[tuple[Place, int]]:
+    """The numbers that the logs of these places have come to."""
+    numbers: dict[str, list[int]] = {"article": [], "session": []}
+    for place in places:
+        numbers[place.kind].append(place.pk)
+    return [
+        (Place(kind, pk), seq)
+        for kind, pks in numbers.items()
+        for pk, seq in Stream.objects.filter(**{f"{kind}__in": pks}).values_list(kind, "seq")
+    ]

@@ -3,16 +3,17 @@
 import asyncio
 from dataclasses import dataclass
 
-from annotations.live.log import Ear
+from annotations.live.ear import Ear, SessionEar
+from annotations.live.place import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Whoever was let in to one article. ``facts`` are what that rested on: while they stand, so does the right."""
+    """Whoever was let in to one place. ``facts`` are what that rested on: while they stand, so does the right."""
 
-    article: int
+    place: Place
     session: str
-    ear: Ear
+    ear: Ear | SessionEar
     facts: tuple[object, ...]
 
 

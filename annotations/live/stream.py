@@ -1,6 +1,6 @@
-"""The stream of one article: a small ASGI application before Django's, whose middleware would keep a thread for each.
+"""The stream of one article or session: a small ASGI application before Django's, which would keep a thread for each.
 
-It says that something changed, and to where; what that is, the page asks by ``/articles/<id>/changes/``.
+It says that something changed, and to where; what that is, the page asks, as by ``/articles/<id>/changes/``.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ from annotations.live import log, rights
 from annotations.live.cursor import seal, unseal
 from annotations.live.hub import COMES_BACK, Hub, in_thread
 from annotations.live.listener import Guest, Listener
+from annotations.live.place import Place
 
 Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -27,9 +28,9 @@ Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 
 BEAT = 20  # s; what stands between often gives up a silent connection after 60
 LONGEST = 1500  # s, and up to a half more, that a stream stays open
-SPREAD, WIDEST = 10, 10_000  # ms for each reader of the article, and at most, over which they ask what changed
+SPREAD, WIDEST = 10, 10_000  # ms for each reader of the place, and at most, over which they ask what changed
 
-_LIVE = re.compile(r"/articles/([0-9]{1,18})/live")
+_LIVE = re.compile(r"/(article|session)s/([0-9]{1,18})/live")
 _HEADERS = {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "private, no-store",
@@ -42,7 +43,7 @@ _HEADERS = {
 class Asked(NamedTuple):
     """What a stream is asked with."""
 
-    article: int
+    place: Place
     session: str
     cursor: str
 
@@ -60,14 +61,14 @@ class Live:
             await self.rest(scope, receive, send)
         elif scope["method"] != "GET":
             await _refuse(send, HTTPStatus.METHOD_NOT_ALLOWED, {"allow": "GET"})
-        elif (asked := _asked(scope, int(found[1]))) is None:
+        elif (asked := _asked(scope, Place(found[1], int(found[2])))) is None:
             await _refuse(send, HTTPStatus.BAD_REQUEST)
-        elif (guest := await in_thread(rights.admit, asked.session, asked.article)) is None:
+        elif (guest := await in_thread(rights.admit, asked.session, asked.place)) is None:
             await _refuse(send, HTTPStatus.NOT_FOUND)
         elif not self._hub().has_room_for(guest):
             await _refuse(send, HTTPStatus.SERVICE_UNAVAILABLE, {"retry-after": "60"})
         else:
-            await _listen(self._hub(), guest, unseal(asked.article, asked.cursor), receive, send)
+            await _listen(self._hub(), guest, unseal(asked.place, asked.cursor), receive, send)
 
     def _hub(self) -> Hub:
         if self.hub is None or self.hub.loop is not asyncio.get_running_loop():
@@ -75,7 +76,7 @@ class Live:
         return self.hub
 
 
-def _asked(scope: dict[str, Any], article: int) -> Asked | None:
+def _asked(scope: dict[str, Any], place: Place) -> Asked | None:
     """``None`` where the host is not ours. A browser that lost the stream knows a later place than its page has."""
     request = ASGIRequest(scope, BytesIO())
     try:
@@ -83,7 +84,7 @@ def _asked(scope: dict[str, Any], article: int) -> Asked | None:
     except DisallowedHost:
         return None
     cursor = request.headers.get("Last-Event-ID") or request.GET.get("after", "")
-    return Asked(article, request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""), cursor)
+    return Asked(place, request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""), cursor)
 
 
 async def _listen(hub: Hub, guest: Guest, after: int | None, receive: Receive, send: Send) -> None:
@@ -111,7 +112,7 @@ async def _first_of(*coroutines: Coroutine[Any, Any, None]) -> None:
 
 async def _catch_up(hub: Hub, listener: Listener, after: int | None) -> None:
     """What happened since the page was made, or since the stream was lost."""
-    newest, lines = await in_thread(log.tail, listener.guest.article, 0 if after is None else after)
+    newest, lines = await in_thread(log.tail, listener.guest.place, 0 if after is None else after)
     if after is None or lines is None:
         listener.start_over(newest)
     else:
@@ -123,7 +124,7 @@ async def _catch_up(hub: Hub, listener: Listener, after: int | None) -> None:
 
 
 async def _speak(hub: Hub, listener: Listener, send: Send) -> None:
-    loop, article = asyncio.get_running_loop(), listener.guest.article
+    loop, place = asyncio.get_running_loop(), listener.guest.place
     ends = loop.time() + LONGEST + secrets.randbelow(LONGEST // 2)  # not all of them in one moment
     headers = [(name.encode(), value.encode()) for name, value in _HEADERS.items()]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
@@ -140,8 +141,8 @@ async def _speak(hub: Hub, listener: Listener, send: Send) -> None:
             break
         name = "reset" if listener.reset else "changed" if listener.others else "own"
         listener.others = listener.reset = False
-        spread = min(WIDEST, SPREAD * (hub.readers_of(article) - 1))
-        await _say(send, f"event: {name}\nid: {seal(article, listener.heard)}\ndata: {spread}\n\n")
+        spread = min(WIDEST, SPREAD * (hub.readers_of(place) - 1))
+        await _say(send, f"event: {name}\nid: {seal(place, listener.heard)}\ndata: {spread}\n\n")
     await send({"type": "http.response.body", "body": b""})
 
 

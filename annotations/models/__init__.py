@@ -2,6 +2,7 @@ from annotations.models.agreed_mark import AgreedMark
 from annotations.models.anchor import Anchor, AnchorSpan
 from annotations.models.assignment import Assignment
 from annotations.models.decision import Contested, Decision, Wish
+from annotations.models.event import Event
 from annotations.models.hiding import Hiding
 from annotations.models.highlight import Highlight
 from annotations.models.label import Label, LabelSet
@@ -13,7 +14,7 @@ from annotations.models.resolution import Resolution
 from annotations.models.session import AnnotationSession
 from annotations.models.session_article import SessionArticle
 from annotations.models.session_event import SessionEvent
-from annotations.models.stream import Event, Stream
+from annotations.models.stream import Stream
 from annotations.models.submission import Submission
 from annotations.models.tag import Tag
 from annotations.models.uncertainty import Uncertainty

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from annotations.keys import digest
+from annotations.models.event import Event
 from annotations.models.highlight import Highlight
 from annotations.models.highlight_set import HighlightQuerySet
 from annotations.models.label import Label
@@ -21,7 +22,7 @@ from annotations.models.session import AnnotationSession
 from annotations.models.session_article import SessionArticle
 from annotations.models.session_event import SessionEvent
 from annotations.models.snapshot import snapshot
-from annotations.models.stream import Event, Stream
+from annotations.models.stream import Stream
 from newsroom.accounts.models import Refused, User
 
 if TYPE_CHECKING:
@@ -153,13 +154,13 @@ class Assignment(models.Model):
 
     @contextmanager
     def marking(self, numbers: int = 1) -> Iterator[Stream]:
-        """Like ``_held``, beginning with the article's stream; from now on the work is in progress."""
-        with transaction.atomic():
-            stream = Stream.lock(self.session_article.article_id, numbers)
-            with self._held():
-                self._must_be_open()
-                self._become(self.State.IN_PROGRESS)
-                yield stream
+        """Like ``_held``, with the session's stream; from now on the work is in progress."""
+        with self._held():
+            self._must_be_open()
+            if self.state == self.State.TODO:
+                Event.write_act(self.session.pk, actor=self.participant.user, people=[self.participant.user_id])
+            self._become(self.State.IN_PROGRESS)
+            yield Stream.of_session(self.session.pk, numbers)
 
     @contextmanager
     def _held(self) -> Iterator[None]:

@@ -3,9 +3,10 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from annotations.models.event import Event
 from annotations.models.highlight import Highlight
 from annotations.models.note import Note
-from annotations.models.stream import Event, Stream
+from annotations.models.stream import Stream
 from newsroom.accounts.models import User
 
 
@@ -34,7 +35,7 @@ class Hiding(models.Model):
         """Hide it, unless it is hidden already."""
         place = {"note" if isinstance(thing, Note) else "highlight": thing}
         with transaction.atomic():
-            stream = Stream.lock(_highlight_of(thing).article_id)
+            stream = _highlight_of(thing).lock_stream()
             made = cls.objects.get_or_create(**place, defaults={"by": by, "reason": reason})[1]
             _log(thing, stream, by)
         return made
@@ -45,7 +46,7 @@ class Hiding(models.Model):
         if thing is None:
             return
         with transaction.atomic():
-            stream = Stream.lock(_highlight_of(thing).article_id)
+            stream = _highlight_of(thing).lock_stream()
             self.delete()
             _log(thing, stream, by)
 

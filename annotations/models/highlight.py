@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from annotations.keys import digest
 from annotations.models.anchor import Anchor, AnchorSpan, quote
 from annotations.models.audience import Audience, Visibility
+from annotations.models.event import Event, blocks_of
 from annotations.models.highlight_set import HighlightQuerySet
 from annotations.models.label import Label
 from annotations.models.note import Note
 from annotations.models.session import AnnotationSession
-from annotations.models.stream import Event, Stream, blocks_of
+from annotations.models.stream import Stream
 from annotations.placing import Elsewhere
 from annotations.stale import Stale
 from annotations.tagging import MOST_TAGS, fold
@@ -229,22 +230,28 @@ class Highlight(models.Model):
 
     @contextmanager
     def held(self, allowed: HighlightQuerySet) -> Iterator[Stream]:
-        """A transaction that begins with the article's stream, and this highlight as it stands under that lock.
-
-        Of a session's highlight the session is held, too: that nobody hands in or reveals meanwhile.
+        """A transaction that begins with the stream, and this highlight as it stands under that lock.
 
         Whatever was read before may have changed: another audience, a deletion. Raises ``Http404``, as of a thing
         that is not there, when ``allowed`` does not hold it any more.
         """
         with transaction.atomic():
-            stream = Stream.lock(self.article_id)
-            if self.session:
-                self.session.lock()
+            stream = self.lock_stream()
             try:
                 self.refresh_from_db(fields=_CHANGING, from_queryset=allowed)
             except Highlight.DoesNotExist:
                 raise Http404 from None
             yield stream
+
+    def lock_stream(self) -> Stream:
+        """The stream in which its changes stand: the article's, or its session's, which is held then.
+
+        So nobody hands in or reveals meanwhile.
+        """
+        if self.session is None:
+            return Stream.lock(self.article_id)
+        self.session.lock()
+        return Stream.of_session(self.session.pk)
 
     def talked_in_by(self, user: User) -> HighlightQuerySet:
         """Where this person may write in its thread: itself, or nothing."""

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.keys import digest, earlier
-from annotations.models.stream import Event, Stream
+from annotations.models.event import Event
+from annotations.models.stream import Stream
 from annotations.stale import Stale
 from newsroom.accounts.models import User
 

@@ -4,10 +4,11 @@ from django.db import IntegrityError, transaction
 
 from annotations.keys import digest, earlier
 from annotations.models.audience import Audience
+from annotations.models.event import Event
 from annotations.models.highlight import Begun, Highlight
 from annotations.models.label import Label
 from annotations.models.note import Note
-from annotations.models.stream import Event, Stream
+from annotations.models.stream import Stream
 from articles.models import Revision
 from newsroom.accounts.models import User
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from annotations.keys import digest, earlier
+from annotations.models.event import Event
 from annotations.models.session import AnnotationSession
 from annotations.models.session_article import SessionArticle
 from newsroom.accounts.models import Refused, User
@@ -69,6 +70,8 @@ class Question(models.Model):
                     raise Http404
                 if not AnnotationSession.objects.in_talk().filter(pk=place.session_id).exists():
                     raise Refused(_now("Nothing can be asked in this session now."))
+                shown = AnnotationSession.objects.showing_all().filter(pk=place.session_id).exists()
+                Event.write_act(place.session_id, actor=by, people=() if shown else [to.pk])
                 return place.questions.create(asker=to, author=by, text=text, key=key, key_digest=asked)
         except IntegrityError:
             return earlier(asked, cls.objects.filter(author=by, key=key))

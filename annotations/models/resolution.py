@@ -2,8 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from annotations.models.event import Event
 from annotations.models.highlight import Highlight
-from annotations.models.stream import Event
 from newsroom.accounts.models import User
 
 

@@ -237,12 +237,12 @@ class AnnotationSession(models.Model):
         if self.state not in states:
             raise Refused(_now("The session is in the state “%(state)s” now.") % {"state": self.get_state_display()})
 
-    def note_down(self, kind: "SessionEvent.Kind", by: User | None, **more: object) -> None:
-        SessionEvent.objects.create(session=self, kind=kind, by=by, **more)
+    def note_down(self, kind: "SessionEvent.Kind", by: User | None, **more: Any) -> None:
+        SessionEvent.keep([SessionEvent(session=self, kind=kind, by=by, **more)])
 
     def note_all_down(self, kind: "SessionEvent.Kind", by: User, about: Iterable[dict[str, int]]) -> None:
         """The same of many things at once: each by its ``article_id`` and ``person_id``."""
-        SessionEvent.objects.bulk_create(SessionEvent(session=self, kind=kind, by=by, **one) for one in about)
+        SessionEvent.keep([SessionEvent(session=self, kind=kind, by=by, **one) for one in about])
 
     def _become(self, state: State, by: User, reason: str = "") -> None:
         self.state = state

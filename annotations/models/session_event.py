@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from annotations.models.event import Event
 from articles.models import Article
 
 
@@ -23,6 +24,13 @@ class SessionEvent(models.Model):
         SUBMITTED = "submitted", _("Work submitted")
         TAKEN_BACK = "taken_back", _("Work taken back")
 
+    ABOUT_WORK = (Kind.DEALT, Kind.RETURNED, Kind.SUBMITTED, Kind.TAKEN_BACK)
+    ABOUT_SIGHT = (
+        Kind.STATE,
+        Kind.PERSON_ADDED,
+        Kind.PERSON_REMOVED,
+    )  # others see more on the articles from now on, or less
+
     session = models.ForeignKey("annotations.AnnotationSession", on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=20, choices=Kind)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -39,3 +47,16 @@ class SessionEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} in session {self.session_id}"
+
+    @classmethod
+    def keep(cls, lines: list["SessionEvent"]) -> None:
+        """Write lines of one kind, and tell those whom they concern; call it while their session is locked."""
+        if not lines:
+            return
+        SessionEvent.objects.bulk_create(lines)
+        session, kind, by = lines[0].session, lines[0].kind, lines[0].by
+        if kind in cls.ABOUT_WORK:
+            Event.write_act(session.pk, actor=by, people={line.person_id for line in lines if line.person_id})
+        else:
+            others = session.articles.values_list("article", flat=True) if kind in cls.ABOUT_SIGHT else ()
+            Event.write_act(session.pk, actor=by, articles=others)

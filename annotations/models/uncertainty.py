@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.assignment import Assignment
+from annotations.models.event import Event
 from annotations.models.highlight import Highlight
-from annotations.models.stream import Event
 
 LONGEST_COMMENT = 2000
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from annotations.access import Reader
 from annotations.live.cursor import seal
 from annotations.live.log import newest
+from annotations.live.place import Place
 from annotations.models import Notice
 from annotations.notebook import Notebook
 from annotations.sheet import Sheet
@@ -28,7 +29,8 @@ def annotated_text(context: RequestContext, revision: Revision) -> SafeString:
 @register.inclusion_tag("annotations/_live.html")
 def live(article: Article) -> dict[str, Any]:
     """The place in the log up to which the page is known to be true: stands before what reads the marks."""
-    return {"article": article, "cursor": seal(article.pk, newest(article.pk))}
+    place = Place.article(article.pk)
+    return {"article": article, "cursor": seal(place, newest(place))}
 
 
 @register.inclusion_tag("annotations/_toolbar.html", takes_context=True)

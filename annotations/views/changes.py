@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET
 
 from annotations.changes import Changes
 from annotations.live.cursor import seal, unseal
+from annotations.live.place import Place
 from articles.models import Article
 from newsroom.requests import Request
 
@@ -17,7 +18,9 @@ def changes(request: Request, article_id: int) -> HttpResponse:
         raise Http404
     if not request.htmx:
         return redirect(found)
-    since = Changes(found.current_revision, request.user, unseal(article_id, request.GET.get("after", "")))
+    since = Changes(
+        found.current_revision, request.user, unseal(Place.article(article_id), request.GET.get("after", ""))
+    )
     newest = since.newest
     context = {"article": found, "revision": found.current_revision, "swapped": True}
     if since.too_many or request.GET.get("revision") != str(found.current_revision.number):
@@ -25,5 +28,5 @@ def changes(request: Request, article_id: int) -> HttpResponse:
     else:
         html = since.drawn()
         context |= {"gone": " ".join(since.gone), "changes": since.count}
-    context["cursor"] = seal(article_id, newest)
+    context["cursor"] = seal(Place.article(article_id), newest)
     return HttpResponse(html + render_to_string("annotations/_live.html#place", context, request))

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from annotations.changes import Changes
 from annotations.live import log
 from annotations.live.cursor import seal, unseal
+from annotations.live.place import Place
 from annotations.models import Event, Hiding, Highlight, Note, Resolution
 from annotations.models.audience import Audience, Visibility
 from annotations.models.page_note import write_page_note
@@ -204,13 +205,13 @@ def test_ones_own_changes_count_as_nobodys(room: Article, ana: User) -> None:
 
 
 def test_a_cursor_tells_no_number_and_holds_for_its_article_alone() -> None:
-    first, again = seal(7, 41), seal(7, 41)
-    assert first != again and len(first) == len(seal(7, 2**40)) == 44
-    assert unseal(7, first) == unseal(7, again) == 41
-    assert unseal(8, first) is None
+    first, again = seal(Place.article(7), 41), seal(Place.article(7), 41)
+    assert first != again and len(first) == len(seal(Place.article(7), 2**40)) == 44
+    assert unseal(Place.article(7), first) == unseal(Place.article(7), again) == 41
+    assert unseal(Place.article(8), first) is None
     for place in range(44):
         forged = first[:place] + ("A" if first[place] != "A" else "B") + first[place + 1 :]
-        assert unseal(7, forged) is None
+        assert unseal(Place.article(7), forged) is None
 
 
 def test_a_line_names_the_blocks_where_a_mark_lay_and_lies(room: Article, ana: User) -> None:

@@ -1,8 +1,7 @@
 """The stream of an article: who hears that something changed, that nobody misses it, and when it ends."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -12,110 +11,35 @@ from django.db import connections
 from annotations.live import hub
 from annotations.live.cursor import seal, unseal
 from annotations.live.log import newest
+from annotations.live.place import Place
 from annotations.live.stream import Live
 from annotations.models import Event, Highlight
 from annotations.models.audience import Audience, Visibility
 from articles.models import Article
 from newsroom.accounts.models import Membership, Team, User
+from tests.annotations.windows import doing, elsewhere, listening, run, session_of
 from tests.factories import article, default_label, mark, note, reader
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 20  # s
-
-
-class Window:
-    """One open stream, as a browser hears it."""
-
-    def __init__(self, of: int) -> None:
-        self.article = of
-        self.status = 0
-        self.headers: dict[str, str] = {}
-        self.gone = asyncio.Event()
-        self.events: asyncio.Queue[tuple[str, int | None, str]] = asyncio.Queue()
-        self.ended = False
-
-    async def receive(self) -> dict[str, Any]:
-        await self.gone.wait()
-        return {"type": "http.disconnect"}
-
-    async def send(self, message: Any) -> None:
-        if message["type"] == "http.response.start":
-            self.status = message["status"]
-            self.headers = {name.decode(): value.decode() for name, value in message["headers"]}
-            return
-        for block in message["body"].decode().split("\n\n"):
-            fields = dict(line.split(":", 1) for line in block.split("\n") if ":" in line)
-            if fields.get("event", " beat") != " beat":
-                seq = unseal(self.article, fields["id"].strip()) if "id" in fields else None
-                await self.events.put((fields["event"].strip(), seq, fields["data"].strip()))
-        self.ended = not message.get("more_body")
-
-    async def next(self) -> tuple[str, int | None, str]:
-        return await asyncio.wait_for(self.events.get(), PATIENCE)
-
-    @property
-    def silent(self) -> bool:
-        return self.events.empty()
 
 
 @pytest.fixture
 def live() -> Live:
-    async def rest(scope: Any, receive: Any, send: Any) -> None:
-        await send({"type": "http.response.start", "status": 299, "headers": []})
-
-    return Live(rest)
-
-
-@asynccontextmanager
-async def listening(
-    live: Live, room: int, *, after: str = "", last: str = "", session: str = "", host: str = ""
-) -> AsyncIterator[Window]:
-    """A stream that is open; its window is closed at the end."""
-    headers = [(b"host", host.encode() or b"localhost"), (b"cookie", f"sessionid={session}".encode())]
-    if last:
-        headers.append((b"last-event-id", last.encode()))
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": f"/articles/{room}/live",
-        "query_string": f"after={after}".encode(),
-    }
-    window = Window(room)
-    task = asyncio.ensure_future(live({**scope, "headers": headers}, window.receive, window.send))
-    while not window.status and not task.done():
-        await asyncio.sleep(0.01)
-    try:
-        yield window
-    finally:
-        window.gone.set()
-        await asyncio.wait_for(task, PATIENCE)
-
-
-def session_of(user: User | None) -> str:
-    return str(reader(user).cookies["sessionid"].value) if user else ""
-
-
-def run(story: Callable[[], Awaitable[None]]) -> None:
-    asyncio.run(story())  # type: ignore[arg-type]
-
-
-async def doing(act: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    """Change something in another thread, as requests do."""
-    return await hub.in_thread(act, *args, **kwargs)
+    return Live(elsewhere)
 
 
 def test_everybody_who_may_see_it_hears_of_a_mark_and_nobody_else(live: Live, people: dict[str, User | None]) -> None:
     room, after = article(), ""
     sessions = {name: session_of(user) for name, user in people.items()}
-    after = seal(room.pk, newest(room.pk))
+    after = seal(Place.article(room.pk), newest(Place.article(room.pk)))
     told: dict[str, list[str]] = {}
 
     async def story() -> None:
         async with (
-            listening(live, room.pk, after=after) as visitor,
-            listening(live, room.pk, after=after, session=sessions["ana"]) as ana,
-            listening(live, room.pk, after=after, session=sessions["ben"]) as ben,
-            listening(live, room.pk, after=after, session=sessions["cleo"]) as cleo,
+            listening(live, Place.article(room.pk), after=after) as visitor,
+            listening(live, Place.article(room.pk), after=after, session=sessions["ana"]) as ana,
+            listening(live, Place.article(room.pk), after=after, session=sessions["ben"]) as ben,
+            listening(live, Place.article(room.pk), after=after, session=sessions["cleo"]) as cleo,
         ):
             windows = {"visitor": visitor, "ana": ana, "ben": ben, "cleo": cleo}
             for visibility in ("me", "team", "everyone"):
@@ -123,7 +47,7 @@ def test_everybody_who_may_see_it_hears_of_a_mark_and_nobody_else(live: Live, pe
                 await doing(note, made)
                 if visibility == "everyone":
                     break
-            last = await doing(newest, room.pk)
+            last = await doing(newest, Place.article(room.pk))
             for name, window in windows.items():
                 heard = []
                 while not heard or heard[-1][1] != last:
@@ -141,27 +65,29 @@ def test_everybody_who_may_see_it_hears_of_a_mark_and_nobody_else(live: Live, pe
 
 def test_what_was_missed_is_told_at_once_and_what_is_known_is_not(live: Live, ana: User, ben: User) -> None:
     room, session = article(), session_of(ben)
-    before = seal(room.pk, newest(room.pk))
+    before = seal(Place.article(room.pk), newest(Place.article(room.pk)))
     mark(room, "Boats", by=ana, visibility="everyone")
-    after = seal(room.pk, newest(room.pk))
+    after = seal(Place.article(room.pk), newest(Place.article(room.pk)))
 
     async def story() -> None:
-        async with listening(live, room.pk, after=before, session=session) as window:
+        async with listening(live, Place.article(room.pk), after=before, session=session) as window:
             assert await window.next() == ("changed", 1, "0")
-        async with listening(live, room.pk, after=before, last=after, session=session) as window:
+        async with listening(live, Place.article(room.pk), after=before, last=after, session=session) as window:
             await doing(mark, room, "bridge", by=ana, visibility="team")
             assert await window.next() == ("changed", 2, "0")
 
     run(story)
 
 
-@pytest.mark.parametrize("after", ["", "nonsense", seal(999_999, 3)], ids=["nothing", "nonsense", "another article"])
+@pytest.mark.parametrize(
+    "after", ["", "nonsense", seal(Place.article(999_999), 3)], ids=["nothing", "nonsense", "another article"]
+)
 def test_who_comes_from_nowhere_starts_over(live: Live, ana: User, after: str) -> None:
     room = article()
     mark(room, "Boats", by=ana)
 
     async def story() -> None:
-        async with listening(live, room.pk, after=after) as window:
+        async with listening(live, Place.article(room.pk), after=after) as window:
             assert await window.next() == ("reset", 1, "0")
 
     run(story)
@@ -174,13 +100,13 @@ def test_who_may_not_read_the_article_gets_nothing(live: Live, cleo: User, desk:
 
     async def story() -> None:
         for place, host, status in ((hidden.pk, "", 404), (10**17, "", 404), (room.pk, "evil.example", 400)):
-            async with listening(live, place, session=session, host=host) as window:
+            async with listening(live, Place.article(place), session=session, host=host) as window:
                 assert window.status == status and window.ended
-        async with listening(live, room.pk) as window:
+        async with listening(live, Place.article(room.pk)) as window:
             assert window.status == 200
             assert window.headers["content-type"].startswith("text/event-stream")
             assert window.headers["x-accel-buffering"] == "no" and "no-store" in window.headers["cache-control"]
-        async with listening(live, "x") as window:  # type: ignore[arg-type]
+        async with listening(live, Place("article", "x")) as window:  # type: ignore[arg-type]
             assert window.status == 299
 
     run(story)
@@ -201,7 +127,9 @@ def test_a_right_that_ends_ends_the_stream(
     }
 
     async def story() -> None:
-        async with listening(live, room.pk, after=seal(room.pk, 0), session=session) as window:
+        async with listening(
+            live, Place.article(room.pk), after=seal(Place.article(room.pk), 0), session=session
+        ) as window:
             await doing(acts[ending])
             assert await window.next() == ("bye", None, "5")
 
@@ -215,7 +143,9 @@ def test_who_leaves_a_team_starts_over_and_hears_no_more_of_it(
     room, session = article(), session_of(ben)
 
     async def story() -> None:
-        async with listening(live, room.pk, after=seal(room.pk, 0), session=session) as window:
+        async with listening(
+            live, Place.article(room.pk), after=seal(Place.article(room.pk), 0), session=session
+        ) as window:
             await doing(lambda: Membership.objects.filter(user=ben).delete())
             assert (await window.next())[0] == "reset"
             await doing(mark, room, "Boats", by=ana, visibility="team")
@@ -229,7 +159,9 @@ def test_one_person_has_six_streams_and_the_oldest_goes(live: Live, ben: User) -
     room, session = article(), session_of(ben)
 
     async def story(open_: int = 0) -> None:
-        async with listening(live, room.pk, after=seal(room.pk, 0), session=session) as window:
+        async with listening(
+            live, Place.article(room.pk), after=seal(Place.article(room.pk), 0), session=session
+        ) as window:
             if open_ < hub.MOST_OF_ONE:
                 await story(open_ + 1)
             if open_ == 0:
@@ -245,9 +177,9 @@ def test_a_full_process_says_when_to_come_again(live: Live, ben: User, monkeypat
     room, session = article(), session_of(ben)
 
     async def story() -> None:
-        async with listening(live, room.pk) as one, listening(live, room.pk) as another:
+        async with listening(live, Place.article(room.pk)) as one, listening(live, Place.article(room.pk)) as another:
             assert (one.status, another.status, another.headers["retry-after"]) == (200, 503, "60")
-            async with listening(live, room.pk, session=session) as member:
+            async with listening(live, Place.article(room.pk), session=session) as member:
                 assert member.status == 200
 
     run(story)
@@ -257,7 +189,7 @@ def test_nothing_is_kept_of_a_stream_that_ended(live: Live, ana: User) -> None:
     room = article()
 
     async def story() -> None:
-        async with listening(live, room.pk):
+        async with listening(live, Place.article(room.pk)):
             assert live.hub and live.hub.channels and hub._hubs
         assert not live.hub.channels and not live.hub.listeners and not hub._hubs
 
@@ -268,7 +200,7 @@ def test_a_server_that_stops_says_good_bye(live: Live) -> None:
     room = article()
 
     async def story() -> None:
-        async with listening(live, room.pk, after=seal(room.pk, 0)) as window:
+        async with listening(live, Place.article(room.pk), after=seal(Place.article(room.pk), 0)) as window:
             hub.send_all_away()
             assert (await window.next())[0] == "bye"
 
@@ -295,13 +227,14 @@ def test_writers_and_reconnects_miss_nothing_and_tell_nothing_twice(live: Live, 
             asyncio.gather(*(asyncio.to_thread(write, people[name], place) for place in range(each)))
             for name in writers
         ]
-        last = seal(room.pk, 0)
+        last = seal(Place.article(room.pk), 0)
         places = {"ben": last, "visitor": last}
         while not all(task.done() for task in writing) or any(
-            unseal(room.pk, place) != goal for place, goal in zip(places.values(), await doing(goals), strict=True)
+            unseal(Place.article(room.pk), place) != goal
+            for place, goal in zip(places.values(), await doing(goals), strict=True)
         ):
             for name, key in (("ben", session), ("visitor", "")):
-                async with listening(live, room.pk, last=places[name], session=key) as window:
+                async with listening(live, Place.article(room.pk), last=places[name], session=key) as window:
                     for _time in range(2):
                         try:
                             kind, seq, _spread = await asyncio.wait_for(window.events.get(), 0.5)
@@ -309,7 +242,7 @@ def test_writers_and_reconnects_miss_nothing_and_tell_nothing_twice(live: Live, 
                             break
                         assert kind in ("changed", "own") and seq
                         heard[name].append(seq)
-                        places[name] = seal(room.pk, seq)
+                        places[name] = seal(Place.article(room.pk), seq)
         await asyncio.gather(*writing)
 
     def goals() -> list[int]:
@@ -321,6 +254,6 @@ def test_writers_and_reconnects_miss_nothing_and_tell_nothing_twice(live: Live, 
         ]
 
     run(story)
-    assert newest(room.pk) == len(writers) * each
+    assert newest(Place.article(room.pk)) == len(writers) * each
     for told in heard.values():
         assert told == sorted(set(told))

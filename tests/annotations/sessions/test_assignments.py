@@ -42,7 +42,7 @@ def test_a_mark_belongs_to_the_session_and_is_in_the_log(work: Assignment, ben: 
     assert made.spans_on(work.session_article.revision) == [
         (made.revision.text.index("Boats"), made.revision.text.index("Boats") + 5)
     ]
-    assert Event.objects.get().highlight == made
+    assert Event.objects.get(stream__session=made.session, kind="highlight_made").highlight == made
     assert work.state == Assignment.State.IN_PROGRESS
 
 

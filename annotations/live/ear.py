@@ -1,0 +1,49 @@
+"""Who hears which lines of a log. Of the others nobody learns that anything happened."""
+
+from dataclasses import dataclass
+
+from annotations.live.log import Line
+from annotations.models import Event
+from annotations.models.audience import Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """What decides which lines of an article somebody hears: who they are, and their teams. A visitor has neither.
+
+    Whoever works ``blind`` on the article in a session hears of no mark before the reveal.
+    """
+
+    user: int | None = None
+    teams: frozenset[int] = frozenset()
+    blind: bool = False
+
+    def hears(self, line: Line) -> bool:
+        """Whoever could see it before or can see it now."""
+        if line.kind == Event.Kind.TEXT_PUBLISHED:
+            return True
+        return not self.blind and (
+            (self.user is not None and self.user == line.author)
+            or self._sees(line.visibility_before, line.team_before)
+            or self._sees(line.visibility_after, line.team_after)
+        )
+
+    def _sees(self, visibility: str, team: int | None) -> bool:
+        return visibility == Visibility.EVERYONE or (visibility == Visibility.TEAM and team in self.teams)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEar:
+    """What decides which lines of a session one of its people hears.
+
+    Of work its leads and whoever does it; of marks all where all are shown, and else only their author.
+    """
+
+    user: int
+    leads: bool
+    sees_all: bool
+
+    def hears(self, line: Line) -> bool:
+        if line.author in (None, self.user):
+            return True
+        return self.leads if line.highlight is None else self.sees_all
