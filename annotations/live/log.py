@@ -14,6 +14,7 @@ _COLUMNS = (
     "actor",
     "highlight",
     "highlight__uuid",
+    "highlight__article",
     "author_id",
     "visibility_before",
     "team_before",
@@ -31,6 +32,7 @@ class Line(NamedTuple):
     actor: int | None
     highlight: int | None
     uuid: UUID | None
+    article: int | None
     author: int | None
     visibility_before: str
     team_before: int | None

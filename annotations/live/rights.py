@@ -28,7 +28,7 @@ def admit(session: str, place: Place) -> Guest | None:
     if place.kind == "article":
         found = Article.objects.found_by(user, place.pk)
         return Guest(place, session, ear_of(user, place.pk), facts) if found else None
-    ear = _ear_in_session(user, place.pk)
+    ear = ear_in_session(user, place.pk)
     return Guest(place, session, ear, facts) if ear else None
 
 
@@ -40,7 +40,7 @@ def ear_of(user: User | AnonymousUser, article: int) -> Ear:
     return Ear(user.pk, teams_of([user.pk])[user.pk], blind)
 
 
-def _ear_in_session(user: User | AnonymousUser, session: int) -> SessionEar | None:
+def ear_in_session(user: User | AnonymousUser, session: int) -> SessionEar | None:
     """What this person hears of a session; ``None`` if they may not see it."""
     seen = AnnotationSession.objects.visible_to(user).filter(pk=session)
     if user.pk is None or not seen.exists():

@@ -30,7 +30,8 @@ BEAT = 20  # s; what stands between often gives up a silent connection after 60
 LONGEST = 1500  # s, and up to a half more, that a stream stays open
 SPREAD, WIDEST = 10, 10_000  # ms for each reader of the place, and at most, over which they ask what changed
 
-_LIVE = re.compile(r"/(article|session)s/([0-9]{1,18})/live")
+# The page of an article in a session hears of the session.
+_LIVE = re.compile(r"/(?:articles/([0-9]{1,18})|sessions/([0-9]{1,18})(?:/articles/[0-9]{1,18})?)/live")
 _HEADERS = {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "private, no-store",
@@ -61,7 +62,7 @@ class Live:
             await self.rest(scope, receive, send)
         elif scope["method"] != "GET":
             await _refuse(send, HTTPStatus.METHOD_NOT_ALLOWED, {"allow": "GET"})
-        elif (asked := _asked(scope, Place(found[1], int(found[2])))) is None:
+        elif (asked := _asked(scope, _place(found))) is None:
             await _refuse(send, HTTPStatus.BAD_REQUEST)
         elif (guest := await in_thread(rights.admit, asked.session, asked.place)) is None:
             await _refuse(send, HTTPStatus.NOT_FOUND)
@@ -74,6 +75,10 @@ class Live:
         if self.hub is None or self.hub.loop is not asyncio.get_running_loop():
             self.hub = Hub()
         return self.hub
+
+
+def _place(found: re.Match[str]) -> Place:
+    return Place.article(int(found[1])) if found[1] else Place.session(int(found[2]))
 
 
 def _asked(scope: dict[str, Any], place: Place) -> Asked | None:

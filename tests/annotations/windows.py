@@ -59,7 +59,7 @@ class Window:
 
 @asynccontextmanager
 async def listening(
-    live: Live, place: Place, *, after: str = "", last: str = "", session: str = "", host: str = ""
+    live: Live, place: Place, *, after: str = "", last: str = "", session: str = "", host: str = "", path: str = ""
 ) -> AsyncIterator[Window]:
     """A stream that is open; its window is closed at the end."""
     headers = [(b"host", host.encode() or b"localhost"), (b"cookie", f"sessionid={session}".encode())]
@@ -68,7 +68,7 @@ async def listening(
     scope = {
         "type": "http",
         "method": "GET",
-        "path": f"/{place.kind}s/{place.pk}/live",
+        "path": path or f"/{place.kind}s/{place.pk}/live",
         "query_string": f"after={after}".encode(),
     }
     window = Window(place)

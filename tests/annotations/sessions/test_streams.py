@@ -177,6 +177,20 @@ def test_the_reveal_reaches_open_pages_of_session_and_article_at_once(
     run(story)
 
 
+def test_the_page_of_an_article_in_a_session_hears_of_the_session(
+    live: Live, session: AnnotationSession, room: Article, ben: User
+) -> None:
+    part, key, place = works(session, room)["ben"], session_of(ben), of(session)
+    after, path = seal(place, newest(place)), f"/sessions/{session.pk}/articles/{room.pk}/live"
+
+    async def story() -> None:
+        async with listening(live, place, after=after, session=key, path=path) as window:
+            await doing(mark_in, part, "Boats")
+            assert (await window.next())[:2] == ("own", await doing(newest, place))
+
+    run(story)
+
+
 def test_who_leaves_the_team_hears_no_more_of_its_session(
     live: Live, session: AnnotationSession, ben: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
