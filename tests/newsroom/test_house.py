@@ -25,6 +25,7 @@ PURE = [
     "articles/ingest",
     "annotations/agreement",
     "annotations/anchoring",
+    "annotations/archive",
     "annotations/cards.py",
     "annotations/exports",
     "annotations/sessions/dealing.py",

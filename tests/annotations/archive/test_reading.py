@@ -1,0 +1,270 @@
+"""Reading archives: what was written comes back, and whatever else comes is refused, by name and in bounded memory."""
+
+import io
+import json
+import random
+import tracemalloc
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.archive import BadArchive, records
+from annotations.archive.blocks import packed_block
+from annotations.archive.checks import Bad
+from articles.text.blocks import Block, Kind, canonical_text
+from articles.text.clean import clean_preformatted, clean_text
+from tests.annotations.archive.packing import (
+    AT,
+    TEXT,
+    files_of,
+    opened,
+    packed,
+    whole,
+    with_bytes,
+    with_line,
+    with_manifest,
+    zipped,
+)
+
+words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40)
+
+
+def test_what_was_written_comes_back() -> None:
+    found = opened(packed(whole()))
+    assert found.parts == whole() and not found.withheld
+
+
+def test_the_digest_names_the_content_and_not_the_hour() -> None:
+    parts = whole()
+    first = opened(packed(parts))
+    assert opened(zipped(files_of(packed(parts)))).digest == first.digest
+    parts["session"] = [replace(parts["session"][0], name="Other")]
+    assert opened(packed(parts)).digest != first.digest
+
+
+@given(name=words, comment=words, raw=st.text(min_size=1, max_size=60), data=st.data())
+def test_any_words_and_any_stored_text_survive(name: str, comment: str, raw: str, data: st.DataObject) -> None:
+    texts = [clean_text(raw) + "a", clean_preformatted(raw) + "b"]
+    blocks = [Block(Kind.PARAGRAPH, clean_text(texts[0])), Block(Kind.PREFORMATTED, clean_preformatted(texts[1]))]
+    text = canonical_text(blocks)
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = (start, data.draw(st.integers(start + 1, len(text))))
+    parts = whole()
+    digest = sha256(text.encode()).hexdigest()
+    packed_blocks = tuple(block.to_json() for block in blocks)
+    parts["articles"] = [replace(parts["articles"][0], blocks=packed_blocks, sha256=digest, byline=name)]
+    parts["marks"] = [replace(parts["marks"][0], spans=(span,))]
+    parts["decisions"] = []
+    parts["submissions"] = [replace(parts["submissions"][0], marks=(), comment=comment)]
+    assert opened(packed(parts)).parts == parts
+
+
+def refusal(content: bytes) -> tuple[str, dict[str, Any]]:
+    with pytest.raises(BadArchive) as refused:
+        opened(content)
+    return refused.value.code, refused.value.facts
+
+
+def test_what_is_no_archive_is_refused() -> None:
+    good = packed(whole())
+    assert refusal(b"") == ("no_zip", {})
+    assert refusal(b"PK\x05\x06") == ("no_zip", {})
+    assert refusal(b"words" * 1000)[0] == "no_zip"
+    assert refusal(good[:-30])[0] in {"no_zip", "broken"}
+    assert refusal(zipped({"a.txt": b"x"}))[0] == "no_manifest"
+    assert refusal(zipped({**files_of(good), "manifest.json": b"{"}))[0] == "broken"
+    assert refusal(zipped({**files_of(good), "manifest.json": b"[" * 100_000}))[0] == "broken"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda m: m.update(version=2), "version"),
+        (lambda m: m.update(version="1"), "version"),
+        (lambda m: m.pop("version"), "version"),
+        (lambda m: m.update(format="other"), "no_manifest"),
+        (lambda m: m["parts"].pop("people"), "no_manifest"),
+        (lambda m: m.update(parts=[]), "no_manifest"),
+        (lambda m: m["parts"]["people"].update(more=1), "no_manifest"),
+        (lambda m: m["parts"]["people"].update(sha256="0" * 64), "changed"),
+        (lambda m: m["parts"]["people"].update(lines=3), "changed"),
+        (lambda m: m.update(marks="withheld"), "line"),
+    ],
+)
+def test_a_manifest_that_does_not_fit_is_refused(change: Callable[[dict[str, Any]], object], code: str) -> None:
+    assert refusal(with_manifest(change))[0] == code
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_part_that_is_missing_or_too_many_is_refused_by_its_name() -> None:
+    files = files_of(packed(whole()))
+    lacking = {name: content for name, content in files.items() if name != "people.jsonl"}
+    assert refusal(zipped(lacking)) == ("missing", {"part": "people.jsonl"})
+    for name in ("../../etc/passwd", "/etc/passwd", "people.jsonl", "C:\\x", "extra.jsonl"):
+        assert refusal(zipped(files, (name, b"x")))[0] == "other_files"
+
+
+def test_a_zip_of_a_million_files_is_refused_before_it_is_listed() -> None:
+    content = zipped({f"{number:050}.jsonl": b"" for number in range(2000)})
+    assert refusal(content)[0] == "other_files"
+
+
+def test_what_would_burst_is_refused_in_little_memory() -> None:
+    bomb = with_bytes("people", b" " * (200 * 1024 * 1024))
+    assert len(bomb) < 1_000_000
+    tracemalloc.start()
+    try:
+        code = refusal(bomb)[0]
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert code == "too_large_unpacked" and peak < 40 * 1024 * 1024
+
+
+def test_many_short_lines_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotations.archive.reading.MOST_LINES", 3)
+    lines = b"".join(json.dumps({"username": f"u{n}", "name": "", "works": True}).encode() + b"\n" for n in range(4))
+    assert refusal(with_bytes("people", lines, 4)) == ("too_many_lines", {"part": "people", "most": 3})
+
+
+def test_a_file_that_is_too_large_is_not_even_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotations.archive.reading.LARGEST", 100)
+    assert refusal(packed(whole()))[0] == "too_large"
+
+
+def test_an_encrypted_or_oddly_packed_part_is_refused() -> None:
+    content = bytearray(zipped(files_of(packed(whole()))))
+    for place, sign in ((content.index(b"PK\x01\x02") + 8, 1), (content.index(b"PK\x01\x02") + 10, 99)):
+        spoilt = bytearray(content)
+        spoilt[place] = sign
+        assert refusal(bytes(spoilt))[0] == "broken"
+
+
+BAD_LINES: list[tuple[str, Callable[[dict[str, Any]], object], str]] = [
+    ("session", lambda s: s.update(mode="loud"), "mode"),
+    ("session", lambda s: s.update(name=""), "name"),
+    ("session", lambda s: s.update(name="x" * 121), "name"),
+    ("session", lambda s: s.update(name="a\x00b"), "name"),
+    ("session", lambda s: s.update(name="\ud800"), "name"),
+    ("session", lambda s: s.update(name=["x"]), "name"),
+    ("session", lambda s: s.update(people_per_article=True), "people_per_article"),
+    ("session", lambda s: s.update(people_per_article=0), "people_per_article"),
+    ("session", lambda s: s.update(people_per_article=10**12), "people_per_article"),
+    ("session", lambda s: s.update(people_per_article=1.0), "people_per_article"),
+    ("session", lambda s: s.update(due_on="tomorrow"), "due_on"),
+    ("session", lambda s: s.update(state="closed"), "state"),
+    ("session", lambda s: s.update(extra=1), "extra"),
+    ("session", lambda s: s.pop("team"), "team"),
+    ("labels", lambda one: one.update(colour="url(x)"), "colour"),
+    ("people", lambda one: one.update(works="yes"), "works"),
+    ("articles", lambda one: one.update(sha256="0" * 64), "sha256"),
+    ("articles", lambda one: one["blocks"][0].update(text="Other"), "sha256"),
+    ("articles", lambda one: one.update(blocks=[]), "sha256"),
+    ("articles", lambda one: one["blocks"][0].update(kind="script"), "blocks"),
+    ("articles", lambda one: one["blocks"][0].update(html="<b>"), "blocks"),
+    ("articles", lambda one: one["blocks"][0].update(text="a\u0007"), "blocks"),
+    ("articles", lambda one: one["blocks"][0].update(text="e\u0301"), "blocks"),
+    ("articles", lambda one: one["blocks"][0].update(spans=[["link", 0, 99, "x"]]), "blocks"),
+    ("articles", lambda one: one["blocks"][0].update(spans=[["strong", 0, 1, "x"]]), "blocks"),
+    ("articles", lambda one: one["blocks"][0].update(cells=[[3, 1]]), "blocks"),
+    ("articles", lambda one: one["blocks"][0].update(level=-1), "blocks"),
+    ("articles", lambda one: one["source"].update(name=""), "source.name"),
+    ("articles", lambda one: one["dates"][0].update(local="2026-13-01"), "dates"),
+    ("articles", lambda one: one["dates"][0].update(zone="../../etc/passwd"), "dates"),
+    ("articles", lambda one: one["dates"][0].update(zone=""), "dates"),
+    ("assignments", lambda one: one.update(article=2), "article"),
+    ("assignments", lambda one: one.update(article=0), "article"),
+    ("assignments", lambda one: one.update(person=2), "state"),
+    ("assignments", lambda one: one.update(touched_at="2026-05-01T12:00:00"), "touched_at"),
+    ("assignments", lambda one: one.update(returned_at="2026-05-01T12:00:00Z"), "state"),
+    ("submissions", lambda one: one.update(assignment=-1), "assignment"),
+    ("submissions", lambda one: one.update(taken_back_at="2026-05-01T12:00:00Z"), "state"),
+    ("submissions", lambda one: one["marks"][0].update(spans=[[0, len(TEXT) + 1]]), "spans"),
+    ("submissions", lambda one: one["marks"][0].update(spans=[[5, 5]]), "marks.spans"),
+    ("submissions", lambda one: one["marks"][0].update(spans=[[5, 9], [8, 10]]), "marks.spans"),
+    ("submissions", lambda one: one["marks"][0].update(spans=[[-1, 3]]), "marks.spans"),
+    ("submissions", lambda one: one["marks"][0].update(spans=[]), "spans"),
+    ("submissions", lambda one: one["marks"][0].update(label=2), "spans"),
+    ("submissions", lambda one: one["marks"][0].update(mark="../x"), "marks.mark"),
+    ("marks", lambda one: one["notes"][0].update(author=9), "notes.author"),
+    ("questions", lambda one: one.update(asker=9), "asker"),
+    ("decisions", lambda one: one["agreed"][0].update(spans=[[0, 10**9]]), "spans"),
+    ("decisions", lambda one: one.update(by=3), "by"),
+    ("history", lambda one: one.update(person=9), "person"),
+]
+
+
+@pytest.mark.parametrize(("part", "change", "field"), BAD_LINES)
+def test_a_line_that_cannot_be_is_refused_by_its_place(
+    part: str, change: Callable[[dict[str, Any]], object], field: str
+) -> None:
+    code, facts = refusal(with_line(part, change))
+    assert (code, facts["line"]) == ("line", 1)
+    assert facts["field"].startswith(field)
+
+
+@pytest.mark.parametrize("part", ["people", "labels", "decisions", "marks", "assignments", "submissions"])
+def test_what_is_there_twice_is_refused(part: str) -> None:
+    parts = whole()
+    parts[part] = [parts[part][0], *parts[part]]
+    assert refusal(packed(parts)) == ("twice", {"part": part, "line": 2})
+
+
+def test_two_sessions_or_none_are_no_archive() -> None:
+    for sessions in ([], whole()["session"] * 2):
+        assert refusal(packed({**whole(), "session": sessions}))[0] == "missing"
+
+
+@given(seed=st.integers(0, 10**9))
+def test_a_damaged_file_is_refused_and_nothing_else_happens(seed: int) -> None:
+    """Or it is read as it was: some bytes of a zip say nothing."""
+    draw, content = random.Random(seed), bytearray(GOOD)
+    for _time in range(draw.randint(1, 4)):
+        content[draw.randrange(len(content))] = draw.randrange(256)
+    with suppress(BadArchive):
+        assert opened(bytes(content)).parts == whole()
+
+
+GOOD = packed(whole())
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(part=st.sampled_from(sorted(whole())), value=json_values, data=st.data())
+def test_any_value_in_any_place_is_taken_or_refused(part: str, value: Any, data: st.DataObject) -> None:
+    names = sorted(records.PARTS[part].__dataclass_fields__)
+    name = data.draw(st.sampled_from(names))
+    try:
+        opened(with_line(part, lambda one: one.update({name: value})))
+    except BadArchive as refused:
+        assert refused.code in {"line", "twice", "missing"}
+
+
+@given(json_values)
+def test_whatever_passes_as_a_block_is_one(value: Any) -> None:
+    try:
+        found = packed_block(value)
+    except Bad:
+        return
+    assert Block.from_json(found).to_json() == found
+
+
+def test_the_file_is_plain_to_any_reader() -> None:
+    with ZipFile(io.BytesIO(packed(whole()))) as archive:
+        assert archive.testzip() is None
+        manifest = json.loads(archive.read("manifest.json"))
+        assert (manifest["format"], manifest["version"], manifest["made"]) == ("newsroom-session", 1, AT.isoformat())
+        for name, part in manifest["parts"].items():
+            content = archive.read(f"{name}.jsonl")
+            assert sha256(content).hexdigest() == part["sha256"] and len(content) == part["size"]
+            assert len(content.splitlines()) == part["lines"]
