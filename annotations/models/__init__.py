@@ -5,6 +5,7 @@ from annotations.models.decision import Contested, Decision, Wish
 from annotations.models.event import Event
 from annotations.models.hiding import Hiding
 from annotations.models.highlight import Highlight
+from annotations.models.imported_session import ImportedSession
 from annotations.models.label import Label, LabelSet
 from annotations.models.note import Note, NoteVersion
 from annotations.models.notice import Notice
@@ -30,6 +31,7 @@ __all__ = [
     "Event",
     "Hiding",
     "Highlight",
+    "ImportedSession",
     "Label",
     "LabelSet",
     "Note",

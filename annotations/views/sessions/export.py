@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from annotations.exports.sets import FORMATS, About
 from annotations.models import AnnotationSession
+from annotations.sessions.archiving.writing import archived
 from annotations.sessions.leaving import marks_of
 from annotations.sessions.names import Names
 from annotations.sessions.sets import SetOfMarks, sets_for
@@ -19,12 +22,15 @@ from newsroom.requests import MemberRequest, members_only, site_of
 @members_only
 def session_export(request: MemberRequest, session_id: int) -> HttpResponse:
     """What may be taken along of a session; with ``set`` and ``format``, the file."""
-    found = AnnotationSession.objects.select_related("team").visible_to(request.user)
+    found = AnnotationSession.objects.select_related("team", "label_set").visible_to(request.user)
     session = get_object_or_404(found, pk=session_id)
-    sets, asked = sets_for(request.user, session), "format" in request.GET
+    leads = AnnotationSession.objects.editable_by(request.user).filter(pk=session.pk).exists()
+    sets, asked = sets_for(request.user, session), request.GET.get("format")
+    if asked == "archive" and leads:
+        return _saved(session, archived(session), "application/zip", "archive", "zip")
     if asked and sets:
         return _file(request, session, sets)
-    context = {"session": session, "sets": sets.values()}
+    context = {"session": session, "sets": sets.values(), "leads": leads}
     return render(request, "annotations/sessions/export.html", context, status=409 if asked else 200)
 
 
@@ -37,5 +43,11 @@ def _file(request: MemberRequest, session: AnnotationSession, sets: dict[str, Se
     about = About(session.name, session.team.name, chosen.code, link, now(), site)
     names = Names(session, site, hidden="hidden" in request.GET)
     pieces = form.write(about, marks_of(session, chosen.code, names, site))
-    name = f"session-{session.pk}-{chosen.code}-{localdate().isoformat()}.{form.ending}"
-    return sent_as_made(pieces, media_type=form.media_type, name=name)
+    return _saved(session, pieces, form.media_type, chosen.code, form.ending)
+
+
+def _saved(
+    session: AnnotationSession, pieces: Iterator[bytes], media_type: str, words: str, ending: str
+) -> HttpResponse:
+    name = f"session-{session.pk}-{words}-{localdate().isoformat()}.{ending}"
+    return sent_as_made(pieces, media_type=media_type, name=name)

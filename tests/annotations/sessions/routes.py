@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from annotations.models import AnnotationSession
 from newsroom.accounts.models import Team, User
+from tests.annotations.archive.packing import packed, whole
 from tests.annotations.sessions.joint_work import running, work_of
 from tests.factories import article
 
@@ -17,9 +19,13 @@ ROUTES: list[tuple[Any, ...]] = [
     ("session_agreement", "GET", "ana ben", 200, 404, DOOR),
     ("session_agreement_file", "GET", "ana ben", 200, 404, DOOR),
     ("session_export", "GET", "ana ben", 200, 404, DOOR),
+    ("import_session", "GET", "ana cleo", 200, 404, DOOR),
+    ("import_session", "POST", "ana", 302, {"cleo": 422, "ben": 404, "ed": 404, "ana": 404}, DOOR),
 ]
-WRITING: set[str] = set()
-FORMS: dict[str, Callable[[], dict[str, Any]]] = {}
+WRITING: set[str] = {"import_session"}
+FORMS: dict[str, Callable[[], dict[str, Any]]] = {
+    "import_session": lambda: {"team": session().team_id, "file": SimpleUploadedFile("a.zip", packed(whole()))},
+}
 
 
 def make(people: dict[str, User | None]) -> None:

@@ -1,0 +1,27 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from annotations.archive import Archive, BadArchive, read
+from annotations.sessions.archiving.refusals import sentence
+from newsroom.accounts.models import Team, User
+
+
+class ArchiveForm(forms.Form):
+    """An archive of a session, and the team that takes it in."""
+
+    file = forms.FileField(label=_("Archive"), allow_empty_file=True)
+    team = forms.ModelChoiceField(label=_("For"), queryset=Team.objects.none(), empty_label=None)
+
+    def __init__(self, user: User, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["team"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Team.objects.led_by(user)
+
+    def clean_file(self) -> Archive:
+        try:
+            return read(self.cleaned_data["file"].file)
+        except BadArchive as bad:
+            raise forms.ValidationError(sentence(bad)) from bad

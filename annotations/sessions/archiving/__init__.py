@@ -1,0 +1,1 @@
+"""A session as an archive, and an archive as a session."""

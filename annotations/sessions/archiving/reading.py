@@ -1,0 +1,68 @@
+"""From an archive to a session of a team: all of it, or nothing."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.http import Http404
+
+from annotations.archive import Archive, BadArchive
+from annotations.models import AnnotationSession, ImportedSession, SessionArticle
+from annotations.sessions.archiving.articles import article_for
+from annotations.sessions.archiving.deeds import bring_deeds
+from annotations.sessions.archiving.labels import labels_for
+from annotations.sessions.archiving.people import people_for
+from annotations.sessions.archiving.rows import Rows
+from newsroom.accounts.models import Team, User
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of an archive: the session, which may have been here before; who and what was made for it."""
+
+    session: AnnotationSession
+    new: bool = True
+    strangers: list[User] = field(default_factory=list)
+    articles: int = 0
+
+
+@transaction.atomic
+def bring(archive: Archive, team: Team, *, by: User) -> Brought:
+    """Make the session of an archive in a team that this person leads; a second time it is the first.
+
+    Raises ``Http404`` for whoever does not lead the team, and ``BadArchive`` where its articles are not told apart.
+    """
+    Team.objects.select_for_update().get(pk=team.pk)
+    if not Team.objects.led_by(by).filter(pk=team.pk).exists():
+        raise Http404
+    if known := ImportedSession.objects.filter(team=team, digest=archive.digest).select_related("session").first():
+        return Brought(known.session, new=False)
+    parts = archive.parts
+    people, strangers = people_for(parts["people"], team)
+    label_set, labels = labels_for(archive, team)
+    session = _session(archive, team, by, label_set=label_set)
+    texts = [article_for(article, team, by) for article in parts["articles"]]
+    if len({text.article.pk for text in texts}) < len(texts):
+        raise BadArchive("articles_twice")
+    places = [SessionArticle(session=session, article=text.article, revision=text.revision) for text in texts]
+    SessionArticle.objects.bulk_create(places)
+    bring_deeds(archive, Rows(session, people, labels, places))
+    ImportedSession.objects.create(session=session, team=team, digest=archive.digest, by=by)
+    return Brought(session, strangers=strangers, articles=sum(text.new for text in texts))
+
+
+def _session(archive: Archive, team: Team, by: User, **labels: object) -> AnnotationSession:
+    told = archive.session
+    session = AnnotationSession(
+        team=team,
+        name=told.name,
+        guideline=told.guideline,
+        mode=told.mode,
+        people_per_article=told.people_per_article,
+        days_kept=told.days_kept,
+        due_on=told.due_on,
+        state=told.state,
+        made_by=by,
+        **labels,
+    )
+    session.save(force_insert=True)
+    return session

@@ -1,0 +1,49 @@
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from annotations.archive import BadArchive
+from annotations.archive_form import ArchiveForm
+from annotations.sessions.archiving.reading import Brought, bring
+from annotations.sessions.archiving.refusals import sentence
+from newsroom.accounts.models import Team
+from newsroom.requests import MemberRequest, members_only, say_on_next_page
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def import_session(request: MemberRequest) -> HttpResponse:
+    """Take in an archive for a team that this person leads; one that cannot be taken in changes nothing."""
+    if not Team.objects.led_by(request.user).exists():
+        raise Http404
+    if request.method == "GET":
+        return _show(request, ArchiveForm(request.user))
+    form = ArchiveForm(request.user, request.POST, request.FILES)
+    if not form.is_valid():
+        return _show(request, form, 422)
+    try:
+        brought = bring(form.cleaned_data["file"], form.cleaned_data["team"], by=request.user)
+    except BadArchive as bad:
+        form.add_error("file", sentence(bad))
+        return _show(request, form, 422)
+    say_on_next_page(request, _said(brought))
+    return redirect("session_export", brought.session.pk)
+
+
+def _said(brought: Brought) -> str:
+    if not brought.new:
+        return _("This archive is here already: this is its session.")
+    said = [_("The session is here.")]
+    if count := brought.articles:
+        told = ngettext("%(count)s article was made for the team.", "%(count)s articles were made for the team.", count)
+        said.append(told % {"count": count})
+    if brought.strangers:
+        names = ", ".join(str(user) for user in brought.strangers)
+        said.append(_("Not in the team, and kept by name only: %(names)s.") % {"names": names})
+    return " ".join(said)
+
+
+def _show(request: MemberRequest, form: ArchiveForm, code: int = 200) -> HttpResponse:
+    return render(request, "annotations/sessions/import.html", {"form": form}, status=code)
