@@ -8,8 +8,9 @@ from django.db import transaction
 from articles.imports.places import locator_for
 from articles.imports.previews import keep_bytes
 from articles.imports.proposal import Proposal
-from articles.models import Article, Edit, Original, Revision
+from articles.models import Article, Edit, Original, ProposedText, Revision
 from articles.publishing import hold_still
+from articles.text.alike import digest_of
 from articles.text.blocks import Block
 from articles.text.markup import read, write
 
@@ -49,6 +50,13 @@ class NewText:
         hold_still(self.article.pk)
         self._trace()
         self.article.publish_revision(self.revision, edit, after=self.after)
+        self._settle(edit)
+
+    def _settle(self, edit: Edit) -> None:
+        """What was proposed for the article and is these words, or what came from outside here, waits no more."""
+        proposed = ProposedText.objects.open().filter(article=self.article, digest=digest_of(self.blocks))
+        for waiting in (proposed, *([self.proposal.waiting] if self.proposal else [])):
+            waiting.settle(by=edit.by, revision=self.revision)
 
     def _trace(self) -> None:
         """Where the text came from: what an editor wrote goes back to the original of the text before."""

@@ -34,10 +34,12 @@ def edit_text(desk: ModelAdmin, request: MemberRequest, pk: int) -> HttpResponse
         proposal = None
     if request.method != "POST":
         return _page(desk, request, TEXT, EditForm(article, proposal=proposal))
+    act = request.POST.get("act")
+    if act == "aside" and proposal:
+        return _set_aside(request, article, proposal)
     form, reason = EditForm(article, request.POST, proposal), ReasonForm(request.POST)
     if request.htmx:
         return TemplateResponse(request, f"{TEXT}#preview", {"form": form})
-    act = request.POST.get("act")
     if act == "back":
         return _page(desk, request, TEXT, form)
     if not form.is_valid():
@@ -64,6 +66,14 @@ def _proposal(request: MemberRequest, article: Article) -> Proposal | None:
     except Unreadable as error:
         raise Http404 from error
     raise Http404
+
+
+def _set_aside(request: MemberRequest, article: Article, proposal: Proposal) -> HttpResponse:
+    if proposal.waiting.settle(by=request.user):
+        words = _("Set a proposed text aside.")
+        LogEntry.objects.log_actions(request.user.pk, [article], CHANGE, words, single_object=True)
+        messages.success(request, _("It is set aside. The article stays as it is."))
+    return redirect("admin:articles_proposedtext_changelist")
 
 
 def _publish(desk: ModelAdmin, request: MemberRequest, form: EditForm, reason: ReasonForm) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import ModelAdmin
-from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -18,7 +18,7 @@ from articles.imports.spool import Spool
 
 
 def upload(desk: ModelAdmin, request: HttpRequest) -> HttpResponse:
-    """Many files at once: each becomes an article of the house, was here before, or is refused with a reason.
+    """Many files at once: each becomes an article of the house or another text of one, was here before, or is refused.
 
     With scripts the page sends them one by one and shows how far it is; the answer then is the file's line alone.
     """
@@ -47,6 +47,8 @@ def _take_in(request: HttpRequest, desk: ModelAdmin) -> HttpResponse:
     outcomes = list(import_all((file.reader for file in files), wish))
     imported = [outcome.article for outcome in outcomes if outcome.article and outcome.result is Result.IMPORTED]
     LogEntry.objects.log_actions(by.pk, imported, ADDITION, _("Uploaded."))
+    proposed = [outcome.article for outcome in outcomes if outcome.article and outcome.result is Result.PROPOSED]
+    LogEntry.objects.log_actions(by.pk, proposed, CHANGE, _("Another text of it was uploaded."))
     if request.headers.get("X-Requested-With") == "upload":
         return TemplateResponse(request, "admin/articles/article/_outcomes.html", {"outcomes": outcomes})
     return _page(desk, request, outcomes=outcomes)
@@ -62,7 +64,7 @@ def _page(desk: ModelAdmin, request: HttpRequest, code: int = 200, **more: Any) 
         **desk.admin_site.each_context(request),
         "title": _("Upload files"),
         "opts": desk.model._meta,
-        "counts": {name: counts[name] for name in ("imported", "published", "same", "refused")},
+        "counts": {name: counts[name] for name in ("imported", "published", "proposed", "same", "refused")},
         "most": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
         **more,
     }

@@ -1,22 +1,20 @@
-"""Bringing files into the corpus: each becomes an article, is known already, or is refused with a reason."""
+"""Bringing files into the corpus: each becomes an article or another text of one, is known, or is refused."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from articles.imports.ahead import Parsed, parsed_ahead
+from articles.imports.again import There, brings_words
+from articles.imports.ahead import parsed_ahead
 from articles.imports.brought import Batch, Brought, Reader, batches
 from articles.imports.build import build_article
+from articles.imports.candidate import Candidate, examine, keep, known_of
 from articles.imports.outcome import Outcome, Result, guarded
-from articles.imports.places import copies_for, copies_of_each, locator_for
-from articles.imports.reading import media_type_of, parser_beside, read
+from articles.imports.places import copies_for, locator_for
 from articles.imports.together import save_together
-from articles.ingest.parsed import ParsedArticle, Unreadable
-from articles.models import Article, Original
-from articles.models.original import Kept
+from articles.models import Article, Original, ProposedText
 from newsroom.accounts.models import Team, User
 
 
@@ -33,15 +31,6 @@ class Wish:
         return Article.Status.PUBLISHED if self.publish else Article.Status.DRAFT
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A file that was read and holds an article; its bytes wait in the data folder."""
-
-    name: str
-    kept: Kept
-    parsed: ParsedArticle
-
-
 def import_all(files: Iterable[tuple[str, Reader]], wish: Wish) -> Iterator[Outcome]:
     """Take in files; one that fails is undone alone and named.
 
@@ -49,10 +38,12 @@ def import_all(files: Iterable[tuple[str, Reader]], wish: Wish) -> Iterator[Outc
     Each is parsed before the transaction that stores it: nobody's marks wait for a parser.
     """
     for batch, parsed in parsed_ahead(batches(files), partial(_unknown, team=wish.team)):
-        known = _known(batch, wish.team)
+        known = known_of(batch, wish.team)
         examined = [guarded(one.name, partial(examine, one, known, parsed)) for one in batch]
+        there = There([one.parsed for one in examined if isinstance(one, Candidate)], wish.team)
+        kept = [guarded(one.name, partial(keep, one, there)) for one in examined]
         with transaction.atomic():
-            outcomes = _store_all(examined, wish)
+            outcomes = _store_all(kept, wish)
             if wish.publish:
                 outcomes = _publish_known_drafts(outcomes, wish)
         yield from outcomes
@@ -63,49 +54,42 @@ def import_one(name: str, data: bytes, wish: Wish) -> Outcome:
     return next(import_all([(name, lambda: data)], wish))
 
 
-def examine(one: Brought | Outcome, known: Mapping[str, Article], parsed: Parsed) -> Candidate | Outcome:
-    """Read a file that is not known by its digest, and keep its bytes. Raises ``Unreadable``: it holds no article."""
-    if isinstance(one, Outcome):
-        return one
-    if one.sha256 in known:
-        return Outcome(one.name, Result.SAME, known[one.sha256])
-    article = read(one.name, one.data, parsed.get((parser_beside(one.name, one.data), one.sha256)))
-    media_type = media_type_of(one.name, one.data)
-    return Candidate(one.name, Original.keep_bytes(one.data, name=one.name, media_type=media_type), article)
-
-
 def store(candidate: Candidate, wish: Wish) -> Outcome:
-    """Make the article of a candidate. Raises ``Unreadable`` when the corpus has its address already."""
+    """Make the article of a candidate, or propose its text for the article that came from its address before."""
     if known := copies_for(candidate.kept.sha256, wish.team).first():
         return Outcome(candidate.name, Result.SAME, known)
+    if again := There([candidate.parsed], wish.team).of(candidate.parsed):
+        return _propose(candidate, again, wish)
     original = Original.of(candidate.kept, by=wish.by)
     built = build_article(candidate.parsed, original, team=wish.team, locator=locator_for(original, wish.team))
     built.article.status = wish.status
-    if built.article.address_taken():
-        raise Unreadable(_("An article with its address is in the corpus already: %s.") % built.article.address)
     return Outcome(candidate.name, Result.IMPORTED, built.save())
 
 
-def _known(batch: Batch, team: Team | None) -> dict[str, Article]:
-    return copies_of_each([one.sha256 for one in batch if isinstance(one, Brought)], team)
+def _propose(candidate: Candidate, article: Article, wish: Wish) -> Outcome:
+    if not brings_words(candidate.parsed, article):
+        return Outcome(candidate.name, Result.SAME, article)
+    original = Original.of(candidate.kept, by=wish.by)
+    proposed = ProposedText.propose(article, candidate.parsed.blocks, original, by=wish.by)
+    return Outcome(candidate.name, Result.PROPOSED, article, proposed=proposed)
 
 
 def _unknown(batch: Batch, team: Team | None) -> list[Brought]:
-    known = _known(batch, team)
+    known = known_of(batch, team)
     return [one for one in batch if isinstance(one, Brought) and one.sha256 not in known]
 
 
-def _store_all(examined: list[Candidate | Outcome], wish: Wish) -> list[Outcome]:
-    """All at once; where one of them does not go in, one after the other."""
-    candidates = [one for one in examined if isinstance(one, Candidate)]
-    read = [(candidate.parsed, candidate.kept) for candidate in candidates]
+def _store_all(kept: list[Candidate | Outcome], wish: Wish) -> list[Outcome]:
+    """All that are new at once; where one of them does not go in, one after the other."""
+    new = [one for one in kept if isinstance(one, Candidate) and one.again is None]
     try:
         with transaction.atomic():
+            read = [(candidate.parsed, candidate.kept) for candidate in new]
             articles = save_together(read, by=wish.by, team=wish.team, status=wish.status)
     except Exception:
-        return [_store_safely(one, wish) for one in examined]
-    stored = iter(articles)
-    return [Outcome(o.name, Result.IMPORTED, next(stored)) if isinstance(o, Candidate) else o for o in examined]
+        return [_store_safely(one, wish) for one in kept]
+    stored = {id(one): Outcome(one.name, Result.IMPORTED, made) for one, made in zip(new, articles, strict=True)}
+    return [stored.get(id(one)) or _store_safely(one, wish) for one in kept]
 
 
 def _publish_known_drafts(outcomes: list[Outcome], wish: Wish) -> list[Outcome]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 
 from articles.ingest.parsed import Unreadable
-from articles.models import Article
+from articles.models import Article, ProposedText
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -18,18 +18,20 @@ log = logging.getLogger(__name__)
 class Result(StrEnum):
     IMPORTED = "imported"
     PUBLISHED = "published now"  # a draft that was known before
+    PROPOSED = "proposed as another text"  # of an article that stays as it is until an editor has looked
     SAME = "same as before"
     REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file; ``why`` is a sentence where it was refused."""
+    """What became of one file; ``why`` is a sentence where it was refused, ``proposed`` what waits for an editor."""
 
     name: str
     result: Result
     article: Article | None = None
     why: str = ""
+    proposed: ProposedText | None = None
 
 
 def guarded(name: str, step: Callable[[], T]) -> T | Outcome:

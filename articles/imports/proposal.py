@@ -8,12 +8,13 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from articles.imports.build import build_article
+from articles.imports.again import There
 from articles.imports.previews import bytes_of, put_by
 from articles.imports.reading import media_type_of, read
 from articles.ingest.parsed import ParsedArticle
-from articles.models import Article, Original
+from articles.models import Article, Original, ProposedText
 from articles.models.original import Kept
+from articles.models.proposed_text import ProposedTextQuerySet
 from articles.readers import edits_corpus
 from newsroom.accounts.models import Team, User
 
@@ -86,10 +87,12 @@ class Proposal:
     @property
     def earlier(self) -> Article | None:
         """The article that came to the same people from the same source and address, with another text perhaps."""
-        article = build_article(self.parsed, None, team=self.team).article
-        if not article.address or (article.source is not None and article.source.pk is None):
-            return None
-        return Article.objects.filter(source=article.source, address=article.address, team=self.team).first()
+        return There([self.parsed], self.team).of(self.parsed)
+
+    @property
+    def waiting(self) -> ProposedTextQuerySet:
+        """What it is among the texts that wait for an editor; nothing, where nobody proposed it there."""
+        return ProposedText.objects.open().filter(article=self.again, original__sha256=self.kept.sha256)
 
     def replacing(self, article: Article) -> Self:
         """The same bytes as a new text of this article."""

@@ -3,6 +3,7 @@ from articles.models.date import ArticleDate
 from articles.models.edit import Edit
 from articles.models.original import Original
 from articles.models.position import ReadingPosition
+from articles.models.proposed_text import ProposedText
 from articles.models.revision import Revision
 from articles.models.source import Source
 from articles.models.tag import ArticleTag
@@ -16,6 +17,7 @@ __all__ = [
     "Edit",
     "Entry",
     "Original",
+    "ProposedText",
     "ReadingPosition",
     "Revision",
     "Source",

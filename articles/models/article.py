@@ -147,6 +147,7 @@ class Article(models.Model):
         ]
         indexes = [
             models.Index(fields=["-listed_at", "-id"], name="article_desk"),
+            models.Index(fields=["address"], name="article_by_address"),
             models.Index(fields=["status", "-listed_at", "-id"], name="article_library"),
             models.Index(fields=["source", "status", "-listed_at", "-id"], name="article_library_source"),
             models.Index(fields=["language", "status", "-listed_at", "-id"], name="article_library_language"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from annotations.models import Hiding
 from articles.imports.proposal import Proposal
-from articles.models import Article, Original, Revision
+from articles.models import Article, Original, ProposedText, Revision
 from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import Team, User
 from tests.articles.test_adding import TEXT
@@ -33,12 +33,14 @@ ROUTES: list[tuple[Any, ...]] = [
 WRITING = {"article_preview"}
 
 READ = (200, 403)  # to read, and not to save
+SENT_ON = (302, 403)  # to the page where the text is edited
 GONE = (302, 403)  # a row that this editor does not see is sent back to the list
 # What the corpus editor gets at the desk: list, add, change, delete, history. The first mark is for ana alone.
 DESK: dict[str, tuple[Any, ...]] = {
     "articles_article": (200, 302, 200, 403, 200),
     "articles_source": (200, 200, 200, 200, 200),
     "articles_original": (200, 403, READ, 403, 200),
+    "articles_proposedtext": (200, 403, SENT_ON, 403, 200),
     "articles_revision": (200, 403, READ, 403, 200),
     "annotations_highlight": (200, 403, GONE, 403, 302),
     "annotations_note": (200, 403, GONE, 403, 302),
@@ -48,11 +50,13 @@ DESK: dict[str, tuple[Any, ...]] = {
 
 
 def make(people: dict[str, User | None]) -> None:
-    """A hidden mark, and a line in the log."""
+    """A hidden mark, a text that waits, and a line in the log."""
     cleo, ed = people["cleo"], people["ed"]
     assert cleo is not None and ed is not None
     room = article(headline="Where something is hidden")
     Hiding.hide(mark(room, "two million", by=cleo), by=ed, reason="Insults.")
+    coming = Original.objects.create(sha256="0" * 64, name="again.html", media_type="text/html", size=1)
+    ProposedText.propose(room, [Block(Kind.PARAGRAPH, "Repairs cost three.")], coming, by=ed)
     LogEntry.objects.log_actions(str(ed.pk), [room], CHANGE, "Hidden.")
 
 

@@ -79,16 +79,16 @@ def test_folder_of_a_team_stands_beside_the_houses(desk: Team) -> None:
     assert Source.objects.count() == 1
 
 
-def test_two_pages_of_one_address_are_one_article_and_a_reason() -> None:
+def test_two_pages_of_one_address_are_one_article_and_a_proposal() -> None:
     here = "https://example.org/bridge"
     outcomes = take_in(page(here, "A bridge is mended."), scrape(1), page(here, "The bridge is mended again."))
-    assert [outcome.result for outcome in outcomes] == [Result.IMPORTED, Result.IMPORTED, Result.REFUSED]
-    assert here in outcomes[2].why
+    assert [outcome.result for outcome in outcomes] == [Result.IMPORTED, Result.IMPORTED, Result.PROPOSED]
+    assert outcomes[2].article == outcomes[0].article
     assert Article.objects.count() == 2
 
 
-def test_page_whose_address_the_corpus_has_is_refused_and_the_others_go_in() -> None:
+def test_page_whose_address_the_corpus_has_is_proposed_and_the_others_go_in() -> None:
     here = "https://example.org/bridge"
     take_in(page(here, "A bridge is mended."))
     outcomes = take_in(scrape(1), page(here, "The bridge is mended again."), scrape(2))
-    assert results(outcomes) == {Result.IMPORTED: 2, Result.REFUSED: 1}
+    assert results(outcomes) == {Result.IMPORTED: 2, Result.PROPOSED: 1}

@@ -73,16 +73,6 @@ def test_same_bytes_are_the_same_article_whatever_their_name() -> None:
     assert (Article.objects.count(), Original.objects.count()) == (1, 1)
 
 
-def test_second_file_with_the_address_of_a_first_is_refused_and_leaves_nothing() -> None:
-    head = (
-        '<link rel="canonical" href="https://post.example/bridge"><meta property="og:site_name" content="Harbour Post">'
-    )
-    first, second = bring(("a.html", page("", head=head)), ("b.html", page("<p>And more words on it.</p>", head=head)))
-    assert (first.result, second.result) == (Result.IMPORTED, Result.REFUSED)
-    assert "in the corpus already" in second.why
-    assert (Article.objects.count(), Original.objects.count()) == (1, 1)
-
-
 BAD = {
     "empty.txt": (b"", "The file is empty."),
     "blank.txt": (b" \r\n\t\n" * 100, "The file is empty."),
@@ -116,7 +106,7 @@ def test_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
 
 
 def test_parser_that_fails_stops_no_batch(monkeypatch: pytest.MonkeyPatch) -> None:
-    from articles.imports import batch
+    from articles.imports import candidate as batch
 
     read = batch.read
 

@@ -64,27 +64,36 @@ class Report:
         self.remarks: list[str] = []
         self.counts: Counter[Result] = Counter()
         self.known: dict[int, str] = {}
+        self.waiting: set[int] = set()
 
     def add(self, outcome: Outcome) -> None:
         self.counts[outcome.result] += 1
         article = outcome.article
+        if outcome.proposed and not outcome.proposed.settled_at:
+            self.waiting.add(outcome.proposed.pk)
         if outcome.result is Result.REFUSED:
             self.remarks.append(f"refused {outcome.name}: {outcome.why}")
         elif outcome.result is Result.IMPORTED and article and article.doubts:
             doubts = ", ".join(f"{field} ({why})" for field, why in article.doubts)
             self.remarks.append(f"please check {outcome.name}: {doubts}")
-        elif outcome.result is Result.SAME and article:
+        elif outcome.result is Result.SAME and article and not outcome.proposed:
             self.known[article.pk] = article.status
 
     @property
     def tally(self) -> str:
-        told = [result for result in Result if self.counts[result] or result is not Result.PUBLISHED]
+        told = [result for result in Result if self.counts[result] or result not in (Result.PUBLISHED, Result.PROPOSED)]
         return ", ".join(f"{self.counts[result]:,} {result}" for result in told)
 
     @property
     def lines(self) -> Iterator[str]:
         yield from self.remarks
         yield f"{self.tally}."
+        if waiting := len(self.waiting):
+            came, wait = ("article", "its") if waiting == 1 else ("articles", "their")
+            yield (
+                f"{waiting:,} {came} came from the same source and address with other words: nothing is changed yet, "
+                f"{wait} new text waits at the desk under “Proposed texts”, where an editor sees what it would do."
+            )
         statuses = Counter(self.known.values())
         if drafts := statuses[Article.Status.DRAFT]:
             are = "is a draft; --publish publishes it" if drafts == 1 else "are drafts; --publish publishes them"
