@@ -9,23 +9,27 @@ from django.utils.timezone import localtime
 
 from annotations.exports.sets import Piece, SetMark, Text
 from annotations.models import AnnotationSession, Label, SessionArticle, Submission
+from annotations.models.session_article import SessionArticleQuerySet
 from annotations.placing import CONTEXT
 from annotations.sessions.agreed import agreed_marks
 from annotations.sessions.names import Names
 from annotations.sessions.sets import AGREED, BLIND, standing_submissions
+from newsroom.accounts.models import User
 
 PAGE = 10  # submissions, and texts, read at once
 
 
-def marks_of(session: AnnotationSession, which: str, names: Names, site: str) -> Iterator[SetMark]:
-    """The marks of one of the session's sets, article by article."""
-    return _agreed_marks(session, site) if which == AGREED else _handed_in_marks(session, which, names, site)
+def marks_of(session: AnnotationSession, which: str, reader: User, names: Names, site: str) -> Iterator[SetMark]:
+    """The marks of one of the session's sets, article by article, as far as this reader may look at them."""
+    places = SessionArticle.objects.compared_for(reader).filter(session=session)
+    texts = Texts(places, site)
+    return _agreed_marks(session, places, texts) if which == AGREED else _handed_in_marks(session, which, names, texts)
 
 
-def _agreed_marks(session: AnnotationSession, site: str) -> Iterator[SetMark]:
-    texts, last, agreed = Texts(session, site), 0, agreed_marks(session)
-    places = session.articles.order_by("pk").values_list("pk", flat=True)
-    while page := list(places.filter(pk__gt=last)[:PAGE]):
+def _agreed_marks(session: AnnotationSession, places: SessionArticleQuerySet, texts: "Texts") -> Iterator[SetMark]:
+    last, agreed = 0, agreed_marks(session)
+    numbers = places.order_by("pk").values_list("pk", flat=True)
+    while page := list(numbers.filter(pk__gt=last)[:PAGE]):
         for mark in agreed.filter(decision__session_article__in=page):
             text, words = texts.of(mark.decision.session_article_id)
             yield SetMark(
@@ -43,10 +47,9 @@ def _agreed_marks(session: AnnotationSession, site: str) -> Iterator[SetMark]:
         last = page[-1]
 
 
-def _handed_in_marks(session: AnnotationSession, which: str, names: Names, site: str) -> Iterator[SetMark]:
-    texts = Texts(session, site)
+def _handed_in_marks(session: AnnotationSession, which: str, names: Names, texts: "Texts") -> Iterator[SetMark]:
     roles = dict(Label.objects.filter(label_set=session.label_set_id).values_list("pk", "role"))
-    for submission in submissions_of(session, which):
+    for submission in submissions_of(session, which, texts.places):
         text, words = texts.of(submission.assignment.session_article_id)
         who, at = names.of(submission.assignment.participant.user_id), localtime(submission.at)
         for mark in submission.marks or [_nothing(submission)]:
@@ -64,9 +67,10 @@ def _handed_in_marks(session: AnnotationSession, which: str, names: Names, site:
             )
 
 
-def submissions_of(session: AnnotationSession, which: str) -> Iterator[Submission]:
+def submissions_of(session: AnnotationSession, which: str, places: SessionArticleQuerySet) -> Iterator[Submission]:
     """What stands handed in before the reveal; of the discussed set the last of each person's work on an article."""
-    found = standing_submissions(session).select_related("assignment__participant")
+    found = standing_submissions(session).filter(assignment__session_article__in=places)
+    found = found.select_related("assignment__participant")
     if which == BLIND:
         found = found.filter(after_reveal=False)
     else:
@@ -88,18 +92,22 @@ def pieces(text: str, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
 
 
 class Texts:
-    """The pinned texts of a session, some read at once in the order in which they are wanted."""
+    """The pinned texts of a session's articles, some read at once in the order in which they are wanted."""
 
-    def __init__(self, session: AnnotationSession, site: str) -> None:
-        self._places = SessionArticle.objects.filter(session=session).order_by("pk")
-        self._site = site
+    def __init__(self, places: SessionArticleQuerySet, site: str) -> None:
+        self.places, self._site = places, site
         self._read: dict[int, tuple[Text, str]] = {}
 
     def of(self, place: int) -> tuple[Text, str]:
         """An article of the session, and its words."""
         if place not in self._read:
             heavy = ("revision__packed_blocks", "revision__sentences")
-            wanted = self._places.filter(pk__gte=place).select_related("article__source", "revision").defer(*heavy)
+            wanted = (
+                self.places.order_by("pk")
+                .filter(pk__gte=place)
+                .select_related("article__source", "revision")
+                .defer(*heavy)
+            )
             self._read = {one.pk: (self._text(one), one.revision.text) for one in wanted[:PAGE]}
         return self._read[place]
 

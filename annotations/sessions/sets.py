@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import AnnotationSession, Submission
+from annotations.models import AnnotationSession, SessionArticle, Submission
 from annotations.sessions.agreed import agreed_marks
+from articles.models import Article
 from newsroom.accounts.models import User
 
 BLIND, DISCUSSED, AGREED = "blind", "discussed", "agreed"
@@ -47,6 +48,16 @@ def sets_for(user: User, session: AnnotationSession) -> dict[str, SetOfMarks]:
     if _may_take_agreed(user, session) and agreed_marks(session).exists():
         found.append(_AGREED)
     return {one.code: one for one in found}
+
+
+def left_out(session: AnnotationSession, reader: User) -> int:
+    """How many of its articles do not leave with this reader: they may not read them, or work blind on them elsewhere.
+
+    Before the reveal no marks leave at all, and reading is enough.
+    """
+    if is_shown(session):
+        return session.articles.exclude(pk__in=SessionArticle.objects.compared_for(reader).values("pk")).count()
+    return session.articles.exclude(article__in=Article.objects.visible_to(reader).values("pk")).count()
 
 
 def standing_submissions(session: AnnotationSession) -> QuerySet[Submission]:

@@ -12,7 +12,7 @@ from annotations.models import AnnotationSession
 from annotations.sessions.archiving.writing import archived
 from annotations.sessions.leaving import marks_of
 from annotations.sessions.names import Names
-from annotations.sessions.sets import SetOfMarks, sets_for
+from annotations.sessions.sets import SetOfMarks, left_out, sets_for
 from annotations.views.answers import refused
 from annotations.views.files import sent_as_made
 from newsroom.requests import MemberRequest, members_only, site_of
@@ -26,11 +26,12 @@ def session_export(request: MemberRequest, session_id: int) -> HttpResponse:
     session = get_object_or_404(found, pk=session_id)
     leads = AnnotationSession.objects.editable_by(request.user).filter(pk=session.pk).exists()
     sets, asked = sets_for(request.user, session), request.GET.get("format")
-    if asked == "archive" and leads:
+    left = left_out(session, request.user)
+    if asked == "archive" and leads and not left:
         return _saved(session, archived(session), "application/zip", "archive", "zip")
-    if asked and sets:
+    if asked and asked != "archive" and sets:
         return _file(request, session, sets)
-    context = {"session": session, "sets": sets.values(), "leads": leads}
+    context = {"session": session, "sets": sets.values(), "leads": leads, "left": left}
     return render(request, "annotations/sessions/export.html", context, status=409 if asked else 200)
 
 
@@ -42,7 +43,7 @@ def _file(request: MemberRequest, session: AnnotationSession, sets: dict[str, Se
     link = f"{site}{reverse('session_export', args=[session.pk])}?set={chosen.code}"
     about = About(session.name, session.team.name, chosen.code, link, now(), site)
     names = Names(session, site, hidden="hidden" in request.GET)
-    pieces = form.write(about, marks_of(session, chosen.code, names, site))
+    pieces = form.write(about, marks_of(session, chosen.code, request.user, names, site))
     return _saved(session, pieces, form.media_type, chosen.code, form.ending)
 
 

@@ -96,11 +96,12 @@ def forget(session: AnnotationSession) -> None:
 
 
 def sets_of(session: AnnotationSession) -> list[Any]:
-    names = Names(session, "", hidden=False)
+    names, reader = Names(session, "", hidden=False), session.made_by
+    assert reader
     return [
         [
             (mark.person, mark.label, mark.pieces, mark.flags, mark.after_reveal)
-            for mark in marks_of(session, which, names, "")
+            for mark in marks_of(session, which, reader, names, "")
         ]
         for which in ("blind", "discussed", "agreed")
     ]

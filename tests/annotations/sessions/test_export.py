@@ -180,6 +180,32 @@ def test_only_those_who_see_the_session_reach_its_export(
     assert reader(ben).get(f"/sessions/{session.pk}/export/?set=blind&format=jsonl").status_code == 404
 
 
+def test_what_a_reader_works_on_blind_elsewhere_does_not_leave_with_them(
+    desk: Team, ana: User, ben: User, room: Article
+) -> None:
+    session = session_of(desk, ana, ben, room)
+    session.reveal(by=ana)
+    other = running(desk, ana, people=[ana], articles=[room], mode="blind")
+    assert lines(ana, session) == []
+    assert len(lines(ben, session)) == 3
+    page = reader(ana).get(f"/sessions/{session.pk}/export/").content.decode()
+    assert "1 article is left out" in page and "You cannot take it now" in page
+    archive = reader(ana).get(f"/sessions/{session.pk}/export/?format=archive")
+    assert archive.status_code == 409 and not archive.streaming
+    other.reveal(by=ana)
+    assert len(lines(ana, session)) == 3
+    assert reader(ana).get(f"/sessions/{session.pk}/export/?format=archive").status_code == 200
+
+
+def test_a_lead_takes_no_text_along_that_they_may_not_read(desk: Team, ana: User, ben: User, room: Article) -> None:
+    session = session_of(desk, ana, ben, room, "blind")
+    Article.objects.update(team=Team.objects.create(name="Others"))
+    assert reader(ana).get(f"/sessions/{session.pk}/export/?format=archive").status_code == 409
+    session.reveal(by=ana)
+    assert reader(ana).get(f"/sessions/{session.pk}/export/?format=archive").status_code == 409
+    assert lines(ana, session) == []
+
+
 def test_an_unknown_set_or_format_is_refused(desk: Team, ana: User, ben: User, room: Article) -> None:
     session = session_of(desk, ana, ben, room, "open")
     for query in ("set=blind&format=exe", "set=x&format=csv", "format=csv"):
@@ -194,7 +220,7 @@ def filled(session: AnnotationSession, marks: int) -> None:
 
 
 def everything(session: AnnotationSession) -> int:
-    return sum(1 for _mark in marks_of(session, "blind", names_of(session), SITE))
+    return sum(1 for _mark in marks_of(session, "blind", User.objects.get(username="ana"), names_of(session), SITE))
 
 
 def names_of(session: AnnotationSession) -> Names:
@@ -225,7 +251,9 @@ def test_a_large_set_is_never_held_whole(desk: Team, ana: User, monkeypatch: pyt
     everything(session)
     tracemalloc.start()
     try:
-        pieces = FORMATS["web-annotation"].write(about, marks_of(session, "blind", names_of(session), SITE))
+        pieces = FORMATS["web-annotation"].write(
+            about, marks_of(session, "blind", User.objects.get(username="ana"), names_of(session), SITE)
+        )
         size = sum(len(piece) for piece in pieces)
         peak = tracemalloc.get_traced_memory()[1]
     finally:

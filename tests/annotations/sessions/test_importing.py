@@ -62,7 +62,7 @@ def test_who_only_takes_part_gets_no_archive(ana: User, ben: User, cleo: User, s
     address = f"/sessions/{session.pk}/export/?format=archive"
     assert reader(ben).get(address).status_code == 409
     session.reveal(by=ana)
-    assert reader(ben).get(address).status_code == 400
+    assert reader(ben).get(address).status_code == 409
     assert reader(cleo).get(address).status_code == 404
 
 
