@@ -1,5 +1,6 @@
 // Finding words in the article, blocks and marks whatever: what is found is painted over the text, which stays as it is.
 import { offsetOf, text } from "newsroom/blocks";
+import { highlight } from "newsroom/highlights";
 import { MOST, placesOf } from "newsroom/places";
 import { whisper } from "newsroom/said";
 import { standAt } from "newsroom/sentences";
@@ -52,8 +53,8 @@ function go(by) {
 
 function show(moves) {
   const place = found.slice(here, here + 1);
-  CSS.highlights?.set("found", new Highlight(...found));
-  CSS.highlights?.set("found-here", Object.assign(new Highlight(...place), { priority: 1 }));
+  highlight("found", found);
+  highlight("found-here", place, 1);
   tell();
   if (moves) place.forEach(bringIntoSight);
 }
@@ -69,7 +70,7 @@ function tell() {
 /** The bar goes, the place stays: what was found last is selected, so that the keys go on from there. */
 function close() {
   bar.hidden = true;
-  for (const name of ["found", "found-here"]) CSS.highlights?.delete(name);
+  for (const name of ["found", "found-here"]) highlight(name, []);
   document.getElementById("content").focus({ preventScroll: true });
   if (!found[here]) return;
   const { startContainer, startOffset, endContainer, endOffset } = found[here];

@@ -1,5 +1,6 @@
 // "Continue at …" leads to the sentence and shows it for a moment; it goes when it is reached, or not wanted.
 import { placeOf, text } from "newsroom/blocks";
+import { highlight } from "newsroom/highlights";
 
 const SHOWN = 1600; // ms
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -50,7 +51,6 @@ function focusOn(block) {
 }
 
 function flash(range) {
-  if (!globalThis.Highlight) return;
-  CSS.highlights.set("resumed", new Highlight(range));
-  setTimeout(() => CSS.highlights.delete("resumed"), SHOWN);
+  highlight("resumed", [range]);
+  setTimeout(() => highlight("resumed", []), SHOWN);
 }

@@ -1,5 +1,6 @@
 // Code points of the article as ranges of the page, and the words that stand there.
 import { placeOf, spansOf } from "newsroom/blocks";
+import { highlight } from "newsroom/highlights";
 
 export function rangeOf([start, end]) {
   const range = new Range(), from = placeOf(start), to = placeOf(end);
@@ -11,9 +12,5 @@ export function rangeOf([start, end]) {
 /** These spans with their words, as the server wants to be told what the browser saw. */
 export const seen = (spans) => spans.flatMap((span) => spansOf({ rangeCount: 1, getRangeAt: () => rangeOf(span) }));
 
-/** Paint spans as something passing, under the name of a ::highlight(); none take it away. */
-export function paint(name, spans) {
-  if (!globalThis.Highlight) return;
-  if (spans.length) CSS.highlights.set(name, new Highlight(...spans.map(rangeOf)));
-  else CSS.highlights.delete(name);
-}
+/** Paint spans as something passing; none take it away. */
+export const paint = (name, spans) => highlight(name, spans.map(rangeOf));

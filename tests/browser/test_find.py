@@ -17,7 +17,7 @@ from tests.factories import article, mark
 
 BAR = "document.querySelector('#find')"
 COUNT = f"{BAR}.querySelector('output').textContent"
-PAINTED = "[...CSS.highlights.get('found')].map(range => range.toString())"
+PAINTED = "[...CSS.highlights.get('found') ?? []].map(range => range.toString())"
 HERE = "[...CSS.highlights.get('found-here')][0].startContainer.parentElement.closest('[data-start]').id"
 HEARD = "(document.querySelector('#said > .unseen')?.textContent ?? '')"
 FERRY = (
@@ -140,3 +140,11 @@ def test_the_open_find_bar_breaks_no_rule_of_axe(
     assert axe.violations(browser) == []
     box = browser.evaluate(f"(({{ left, right }}) => [left, right])({BAR}.getBoundingClientRect())")
     assert box[0] >= 0 and box[1] <= width
+
+
+def test_found_words_are_painted_inside_marks_and_emphasis_too(ferry: Room) -> None:
+    find(ferry, "ferry")
+    ferry.browser.wait_until(f"{COUNT} === '1 of 4'")
+    for within in ("#text", "#text p", "#text mark", "#text em"):
+        painted = f"getComputedStyle(document.querySelector('{within}'), '::highlight(found)').backgroundColor"
+        assert ferry.browser.evaluate(painted) not in ("rgba(0, 0, 0, 0)", "transparent"), within
