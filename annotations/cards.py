@@ -4,9 +4,11 @@ Every word that a person reads comes in :class:`Words`, translated by the caller
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from uuid import UUID
+
+from annotations.questions import Question, QuestionWords, render_question
 
 LONGEST_QUOTE, LONGEST_ELSEWHERE = 160, 600  # beside the text, and on other pages
 
@@ -40,7 +42,7 @@ class Card:
     the text, in the block with the index ``block``; without a ``quote`` it is on the article as a whole. ``article``
     is the article's address where the card stands on another page than its text. ``by`` is its author's number: two
     people may have one name. ``resolved`` says who settled the thread: to that line its card is folded, unless it is
-    ``unfolded``. ``check`` says what to look at after the text changed."""
+    ``unfolded``. ``question`` is what a new text asks about it."""
 
     uuid: str
     name: str
@@ -61,7 +63,7 @@ class Card:
     by: int = 0
     resolved: str = ""
     unfolded: bool = False
-    check: str = ""
+    question: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Words:
     copy_link: str = "Copy link"
     whole: str = "The whole article"
     link_copied: str = "The link is copied."
+    question: QuestionWords = field(default_factory=QuestionWords)
     signed_in: bool = True
 
 
@@ -100,19 +103,21 @@ def render_card(card: Card, words: Words, extra: str = "") -> str:
     gone = f'<p class="gone">{escape(_deleted(card, words))}</p>' if card.deleted else ""
     return (
         f'<article class="card {card.style}{" resolved" if card.resolved else ""}" id="h-{card.name}"'
-        f' data-h="{card.name}" data-at="{card.start if card.quote else ""}"'
+        f' data-h="{card.name}" data-at="{_at(card)}"'
         f' data-by="{card.by}" tabindex="-1"{extra}>'
         f"{_resolution(card, words)}"
         f'<header><b dir="auto">{escape(card.author)}</b> <i class="label">{escape(card.label)}</i> '
         f'<time datetime="{card.iso}">{escape(card.at)}</time> <small>{escape(card.seen_by)}</small></header>'
         f'<a class="quote" href="{_place(card)}" dir="auto" title="{escape(words.go_to_text)}">'
         f"{escape(_short(card) or words.whole)}</a>"
-        f"{_check(card)}{gone}{_tags(card, words)}{messages}{_actions(card, words)}</article>"
+        f"{render_question(card.question, card.uuid, words.question)}"
+        f"{gone}{_tags(card, words)}{messages}{_actions(card, words)}</article>"
     )
 
 
-def _check(card: Card) -> str:
-    return f'<p class="check">{escape(card.check)}</p>' if card.check else ""
+def _at(card: Card) -> str:
+    """Where its mark begins, if it lies in the text."""
+    return "" if not card.quote or (card.question and card.question.orphan) else str(card.start)
 
 
 def _deleted(card: Card, words: Words) -> str:

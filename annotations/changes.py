@@ -12,6 +12,7 @@ from annotations.live import log
 from annotations.live.place import Place
 from annotations.live.rights import ear_of
 from annotations.models import AnchorSpan, Highlight
+from annotations.orphans import Orphans
 from annotations.page_notes import PageNotes
 from annotations.sheet import MOST_CARDS, Sheet
 from articles.models import Revision
@@ -54,6 +55,7 @@ class Changes:
     def drawn(self) -> SafeString:
         """The blocks and cards that changed, each told to take its place in the page."""
         drawn = Sheet(self.revision, self.reader).since(self._touched.keys(), self._blocks)
+        drawn += Orphans(self.revision, self.reader).since(self._touched.keys())
         return drawn + PageNotes(self.revision.article_id, self.reader).again() if self._on_whole else drawn
 
     @property

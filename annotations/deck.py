@@ -1,7 +1,7 @@
 """From threads to the cards that one reader sees: in their language, on their clock, with the links that they have."""
 
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -14,8 +14,10 @@ from annotations.access import Reader
 from annotations.audience import words_of
 from annotations.cards import Card, Message, Tag, Words, name_of, render_card
 from annotations.markdown import render_note
+from annotations.questions import Question, QuestionWords
 from annotations.threads import Message as Written
 from annotations.threads import Resolution, Thread
+from newsroom.accounts.models import Membership, User
 
 
 class Deck:
@@ -31,7 +33,10 @@ class Deck:
 
     def html(self, thread: Thread, start: int = 0, block: int = 0, *, extra: str = "", **where: Any) -> str:
         """The card of a highlight that begins at code point ``start``, in the block with this index."""
-        return render_card(self.card(thread, start, block, **where), self.words, extra)
+        return self.drawn(self.card(thread, start, block, **where), extra)
+
+    def drawn(self, card: Card, extra: str = "") -> str:
+        return render_card(card, self.words, extra)
 
     def card(
         self,
@@ -41,7 +46,7 @@ class Deck:
         *,
         article: str = "",
         unfolded: bool = False,
-        doubts: str = "",
+        question: Question | None = None,
     ) -> Card:
         standing = {message.pk for message in thread.standing(self.reader.pk)}
         shown = list(thread.messages)
@@ -68,8 +73,24 @@ class Deck:
             by=thread.author,
             resolved=self._resolved(thread.resolution),
             unfolded=unfolded,
-            check=to_check(doubts),
+            question=question and question._replace(mine=self._may_answer(thread)),
         )
+
+    def _may_answer(self, thread: Thread) -> bool:
+        """As ``Highlight.objects.placeable_by`` has it, of a mark that is in question."""
+        if not self.words.signed_in or thread.deleted_at:
+            return False
+        if thread.team is None:
+            return thread.author == self.reader.pk
+        return thread.team in self._teams and (thread.author == self.reader.pk or self._teams[thread.team])
+
+    @cached_property
+    def _teams(self) -> dict[int, bool]:
+        """The reader's teams, and whether they lead them."""
+        if not isinstance(self.reader, User):
+            return {}
+        mine = Membership.objects.filter(user=self.reader).values_list("team", "role")
+        return {team: role == Membership.Role.LEAD for team, role in mine}
 
     def message(self, written: Written, *, gone: bool = False) -> Message:
         at = written.created_at.astimezone(self._zone)
@@ -123,19 +144,6 @@ class Deck:
         return f"{at.day} {self._month(at.month)} {at.year}, {at.hour:02}:{at.minute:02}"
 
 
-def to_check(doubts: str) -> str:
-    """What to say of a mark whose words changed, by its anchor's doubts."""
-    if not doubts:
-        return ""
-    reasons = {
-        "digits": _("a number is another"),
-        "negation": _("a negation came or went"),
-        "place": _("its words lie in several places"),
-    }
-    told = [reason for doubt, reason in reasons.items() if doubt in doubts.split()]
-    return f"{_('Text changed, please check')}{': ' if told else ''}{', '.join(told)}."
-
-
 def _month(number: int) -> str:
     return MONTHS_3[number].title()
 
@@ -156,5 +164,13 @@ def _words(answers: bool) -> Words:
         copy_link=_("Copy link"),
         whole=_("The whole article"),
         link_copied=_("The link is copied."),
+        question=QuestionWords(
+            lost=_("Gone from this mark:"),
+            still_right=_("Still right"),
+            adjust=_("Adjust"),
+            detach=_("Detach"),
+            attach=_("Attach…"),
+            leave=_("Leave it so"),
+        ),
         signed_in=answers,
     )

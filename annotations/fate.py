@@ -13,13 +13,14 @@ GRAVEST_FIRST = (State.ORPHANED, State.AMBIGUOUS, State.ADJUSTED, State.MOVED, S
 
 
 class Fate(NamedTuple):
-    """As an anchor keeps it; ``doubts`` are words of ``annotations.anchoring.Doubt``."""
+    """As an anchor keeps it; ``doubts`` are words of ``annotations.anchoring.Doubt``, and ``lost`` and ``claim``."""
 
     state: str
     similarity: float
     doubts: str
 
 
+PIECE_LOST, CLAIM = "lost", "claim"  # a piece of it is gone; it is a claim and its words are others
 LOST = Fate(State.ORPHANED.value, 0.0, "")
 
 
@@ -39,6 +40,8 @@ def fate_of(before: Fate, carried: Sequence[Carried], spans: Sequence[Span]) -> 
     doubts = {*before.doubts.split(), *(doubt.value for piece in carried for doubt in piece.doubts)}
     if similarity < min(LIKE, before.similarity):
         doubts.add(Doubt.WORDS.value)
+    if any(piece.start is None for piece in carried):
+        doubts.add(PIECE_LOST)
     return Fate(_gravest((before.state, state)), similarity, " ".join(sorted(doubts)))
 
 

@@ -4,19 +4,24 @@ Step by step, from each text to the next, which loses fewer than one jump would;
 somebody lays it anew.
 """
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from annotations.anchoring import Carried, State, carry
-from annotations.fate import LOST, Fate, fate_of
+from annotations.fate import CLAIM, LOST, Fate, fate_of
+from annotations.models import Highlight, Label
 from annotations.models.anchor import Anchor, AnchorSpan, Piece, around, pieces, quote
 from annotations.spans import BadSpans, Span, tidy
 from articles.models import Article, Revision
 from newsroom.rows import insert
 
-_ANCHOR = ("highlight", "revision", "state", "similarity", "doubts", "exact", "prefix", "suffix")
+_ANCHOR = ("highlight", "revision", "state", "similarity", "doubts", "exact", "prefix", "suffix", "lost")
+_ROW = ("pk", "highlight__label__role")
 _SPAN = ("anchor", "revision", *Piece._fields)
 
 
@@ -42,17 +47,33 @@ class Lying(NamedTuple):
     exact: str
     prefix: str
     suffix: str
+    lost: list[str]
     spans: list[Span]
+    claim: bool
 
 
 def _step(before: Revision, after: Revision) -> None:
     lying = list(_lying(before, after))
     carried = iter(carry(_words(before), _words(after), [span for one in lying for span in one.spans]))
-    followed = [_followed(one, list(islice(carried, len(one.spans))), after) for one in lying]
-    insert(Anchor, _ANCHOR, ((one.highlight, after.pk, *one.fate, *one[2:5]) for one in followed))
+    followed = [_followed(one, list(islice(carried, len(one.spans))), before, after) for one in lying]
+    rows = ((one.highlight, after.pk, *one.fate, *one[2:5], json.dumps(one.lost)) for one in followed)
+    insert(Anchor, _ANCHOR, rows)
     made = dict(Anchor.objects.filter(revision=after).values_list("highlight", "pk"))
     laid = ((made[one.highlight], after.pk, *piece) for one in followed for piece in pieces(one.spans, after))
     insert(AnchorSpan, _SPAN, laid)
+    _list_to_check(new.highlight for old, new in zip(lying, followed, strict=True) if _asks(old, new))
+
+
+def _asks(old: Lying, new: Lying) -> bool:
+    """What lay nowhere before and was left so is not asked about again."""
+    return bool(new.fate.doubts) or (new.fate == LOST and old.fate.state != LOST.state)
+
+
+def _list_to_check(highlights: Iterable[int]) -> None:
+    """What is listed already keeps its time."""
+    now, numbers = timezone.now(), iter(highlights)
+    while few := list(islice(numbers, 500)):
+        Highlight.objects.filter(pk__in=few, check_since=None).update(check_since=now)
 
 
 def _lying(before: Revision, after: Revision) -> Iterator[Lying]:
@@ -63,21 +84,32 @@ def _lying(before: Revision, after: Revision) -> Iterator[Lying]:
         spans[anchor].append((start, end))
     anchors = Anchor.objects.filter(revision=before, highlight__session=None)
     rows = anchors.exclude(highlight__anchors__revision=after).order_by("pk")
-    for pk, highlight, _revision, *fate, exact, prefix, suffix in rows.values_list("pk", *_ANCHOR):
-        yield Lying(highlight, Fate(*fate), exact, prefix, suffix, spans[pk])
+    for pk, role, highlight, _revision, *fate, exact, prefix, suffix, lost in rows.values_list(*_ROW, *_ANCHOR):
+        claim = role == Label.Role.CLAIM
+        yield Lying(highlight, Fate(*fate), exact, prefix, suffix, lost, spans[pk], claim)
 
 
 def _words(revision: Revision) -> list[str]:
     return [block.text for block in revision.blocks]
 
 
-def _followed(one: Lying, carried: Sequence[Carried], revision: Revision) -> Lying:
+def _followed(one: Lying, carried: Sequence[Carried], earlier: Revision, revision: Revision) -> Lying:
     """The same highlight in this revision."""
     places = _places(carried, revision)
     if not places:
-        return one._replace(fate=LOST, spans=[])
-    fate = fate_of(one.fate, carried, one.spans)
-    return Lying(one.highlight, fate, quote(revision.text, places), *around(revision.text, places), places)
+        return one._replace(fate=LOST, spans=[], lost=[])
+    fate, exact = fate_of(one.fate, carried, one.spans), quote(revision.text, places)
+    if one.claim and not fate.doubts and exact != one.exact:
+        fate = fate._replace(doubts=CLAIM)
+    prefix, suffix = around(revision.text, places)
+    lost = one.lost + _lost(one, carried, earlier) if len(carried) > 1 else one.lost
+    return Lying(one.highlight, fate, exact, prefix, suffix, lost, places, one.claim)
+
+
+def _lost(one: Lying, carried: Sequence[Carried], earlier: Revision) -> list[str]:
+    """The words of the pieces that are gone."""
+    pairs = zip(one.spans, carried, strict=True)
+    return [earlier.text[start:end] for (start, end), where in pairs if where.start is None]
 
 
 def _places(carried: Sequence[Carried], revision: Revision) -> list[Span]:

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.access import Reader
+from annotations.asking import questions_about
 from annotations.cards import NAME
 from annotations.deck import Deck
 from annotations.models import Highlight
@@ -117,9 +118,10 @@ class Margin:
             return {}
         # The rows were read as visible a moment ago: to ask for that again would cost more than the cards do.
         threads = threads or threads_of(Highlight.objects.filter(pk__in=places))
-        deck = Deck(self.reader, answers=self.answers)
+        deck, doubtful = Deck(self.reader, answers=self.answers), [pk for pk, row in places.items() if row.doubts]
+        asked = questions_about(doubtful) if doubtful and self.answers else {}
         return {
-            pk: mark_safe(deck.html(threads[pk], place.start, place.first_block, doubts=place.doubts))
+            pk: mark_safe(deck.html(threads[pk], place.start, place.first_block, question=asked.get(pk)))
             for pk, place in places.items()
             if pk in threads
         }

@@ -19,6 +19,7 @@ from annotations.cards import name_of
 from annotations.facets import facets
 from annotations.margin import Margin, Row
 from annotations.models import Highlight
+from annotations.orphans import Orphans
 from annotations.page_notes import PageNotes
 from annotations.threads import Thread
 from articles.models import Revision
@@ -56,6 +57,7 @@ class Sheet:
         html.append(facets(later, self.revision, self.reader))
         if not self.old:  # a note on the whole article belongs to no text of it
             html.append(PageNotes(self.revision.article_id, self.reader).section())
+            html.append(Orphans(self.revision, self.reader).section())
         return mark_safe("".join(html))
 
     def parts(self, blocks: Set[int]) -> SafeString:

@@ -1,6 +1,8 @@
 from django.urls import include, path
 
+from annotations.views.attachment import attachment
 from annotations.views.changes import changes
+from annotations.views.checks import confirmation, detachment
 from annotations.views.edition import edition
 from annotations.views.exports import export
 from annotations.views.highlight import deletion, highlight
@@ -22,7 +24,10 @@ urlpatterns = [
     path("articles/<int:article_id>-<str:slug>/print/", edition, name="edition"),
     path("articles/<int:article_id>/notes/", page_notes, name="notes_on_article"),
     path("highlights/<uuid:uuid>/", highlight, name="highlight"),
+    path("highlights/<uuid:uuid>/attachment/", attachment, name="highlight_attachment"),
+    path("highlights/<uuid:uuid>/confirmation/", confirmation, name="highlight_confirmation"),
     path("highlights/<uuid:uuid>/deletion/", deletion, name="highlight_deletion"),
+    path("highlights/<uuid:uuid>/detachment/", detachment, name="highlight_detachment"),
     path("highlights/<uuid:uuid>/names/", names, name="highlight_names"),
     path("highlights/<uuid:uuid>/notes/", notes, name="notes"),
     path("highlights/<uuid:uuid>/resolution/", resolution, name="highlight_resolution"),

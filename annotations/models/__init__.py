@@ -1,6 +1,7 @@
 from annotations.models.agreed_mark import AgreedMark
 from annotations.models.anchor import Anchor, AnchorSpan
 from annotations.models.assignment import Assignment
+from annotations.models.check import Check
 from annotations.models.decision import Contested, Decision, Wish
 from annotations.models.event import Event
 from annotations.models.hiding import Hiding
@@ -26,6 +27,7 @@ __all__ = [
     "AnchorSpan",
     "AnnotationSession",
     "Assignment",
+    "Check",
     "Contested",
     "Decision",
     "Event",

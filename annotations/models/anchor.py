@@ -31,9 +31,13 @@ class Anchor(models.Model):
     exact = models.TextField()
     prefix = models.CharField(max_length=CONTEXT, blank=True)
     suffix = models.CharField(max_length=CONTEXT, blank=True)
+    lost = models.JSONField(default=list)  # the words of pieces that are gone, where others are left
 
     class Meta:
-        indexes = [models.Index(fields=["state"], name="anchor_by_state")]
+        indexes = [
+            models.Index(fields=["state"], name="anchor_by_state"),
+            models.Index(fields=["revision"], condition=Q(state="orphaned"), name="anchor_orphaned_in"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["highlight", "revision"], name="anchor_once_per_revision"),
             models.CheckConstraint(
@@ -44,14 +48,30 @@ class Anchor(models.Model):
     def __str__(self) -> str:
         return f"anchor {self.pk}"
 
+    @property
+    def in_question(self) -> bool:
+        """A person should look where it lies now, or whether anywhere."""
+        return bool(self.doubts) or self.state == self.State.ORPHANED
+
     def lay(self, spans: "Spans", revision: Revision) -> None:
         """Save this anchor with these spans of the revision, in place of any that it had."""
-        self.state, self.similarity, self.doubts = self.State.KEPT, 1.0, ""
+        self.be_certain()
         self.exact = quote(revision.text, spans)
         self.prefix, self.suffix = around(revision.text, spans)
-        if self.pk:
-            self.spans.all().delete()
         self.save()
+        self.take(spans, revision)
+
+    def be_certain(self) -> None:
+        """Somebody has said that it lies where it should."""
+        self.state, self.similarity, self.doubts, self.lost = self.State.KEPT, 1.0, "", []
+
+    def be_orphaned(self) -> None:
+        """Lie nowhere; the words that it had stay on record."""
+        self.state, self.similarity, self.doubts, self.lost = self.State.ORPHANED, 0.0, "", []
+
+    def take(self, spans: "Spans", revision: Revision) -> None:
+        """Give this saved anchor the rows of these spans, in place of those that it had."""
+        self.spans.all().delete()
         AnchorSpan.objects.bulk_create(
             AnchorSpan(anchor=self, revision=revision, **piece._asdict()) for piece in pieces(spans, revision)
         )

@@ -50,7 +50,7 @@ class Begun(NamedTuple):
 _standing = Prepared(
     lambda article, text: Article.objects.filter(pk=article, current_revision=text).values_list("pk"), 2
 )
-_CHANGING = ["label", "visibility", "team", "version", "edited_at", "deleted_at", "deleted_by"]
+_CHANGING = ["label", "visibility", "team", "version", "edited_at", "deleted_at", "deleted_by", "check_since"]
 
 
 class Highlight(models.Model):
@@ -72,6 +72,7 @@ class Highlight(models.Model):
     edited_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
     deleted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    check_since = models.DateTimeField(null=True, editable=False)  # a new text put it in question, and nobody looked
 
     objects = HighlightQuerySet.as_manager()
 
@@ -97,6 +98,16 @@ class Highlight(models.Model):
             models.Index(fields=["author", "-created_at"], name="highlight_by_author"),
             models.Index(fields=["author", "-article", "-created_at"], name="highlight_by_author_article"),
             models.Index(fields=["team", "-created_at"], name="highlight_by_team"),
+            models.Index(
+                fields=["author", "-check_since", "-id"],
+                condition=Q(check_since__isnull=False),
+                name="highlight_to_check_by_author",
+            ),
+            models.Index(
+                fields=["team", "-check_since", "-id"],
+                condition=Q(check_since__isnull=False),
+                name="highlight_to_check_by_team",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -180,7 +191,7 @@ class Highlight(models.Model):
             was = self.audience
             if audience != was and self.answered:
                 raise AudienceFixed
-            self._bump(version, label=label, visibility=audience.visibility, team=audience.team)
+            self.bump(version, label=label, visibility=audience.visibility, team=audience.team)
             Event.write(stream, Event.Kind.HIGHLIGHT_CHANGED, self, actor=by, was=was)
             if audience != was:
                 Note.tell_again(self)
@@ -210,7 +221,7 @@ class Highlight(models.Model):
         with self.held(self._changed_by(by).exclude(quote="")) as stream:
             if not self._stands_on(revision):
                 raise Elsewhere
-            self._bump(version)
+            self.bump(version)
             anchor, lay = self.anchors.filter(revision=revision).first(), blocks_of(self)
             (anchor or Anchor(highlight=self, revision=revision)).lay(spans, revision)
             Event.write(stream, Event.Kind.HIGHLIGHT_CHANGED, self, actor=by, was=self.audience, lay=lay)
@@ -267,7 +278,8 @@ class Highlight(models.Model):
             return revision.pk == self.revision_id
         return bool(_standing.rows(self.article_id, revision.pk))
 
-    def _bump(self, version: int, **changes: object) -> None:
+    def bump(self, version: int, **changes: object) -> None:
+        """Take the next version with these changes. Raises ``Stale`` if somebody else has since that one."""
         changed = Highlight.objects.filter(pk=self.pk, version=version, deleted_at=None).update(
             version=F("version") + 1, edited_at=timezone.now(), **changes
         )

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from annotations.keys import earlier
+from annotations.models.anchor import Anchor
 from annotations.models.audience import Visibility
 from annotations.models.note import Note
 from annotations.models.session_article import SessionArticle
@@ -56,6 +57,18 @@ class HighlightQuerySet(SessionMarkQuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.open_to(user).filter(author_id=user.pk, deleted_at=None)
+
+    def placeable_by(self, user: User | AnonymousUser) -> Self:
+        """Those of which this person may say where they lie: their own, and a team's that its lead finds in question.
+
+        Whoever looked at one may take that back, too.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        asked = Q(state=Anchor.State.ORPHANED) | ~Q(doubts="") | Q(checked__isnull=False)
+        here = Q(highlight=OuterRef("pk"), revision=OuterRef("article__current_revision"))
+        led = Q(team__in=Team.objects.led_by(user)) & Exists(Anchor.objects.filter(here, asked))
+        return self.open_to(user).filter(Q(author_id=user.pk) | led, deleted_at=None).exclude(quote="")
 
     def open_to(self, user: User | AnonymousUser) -> Self:
         """Those in whose thread this person may write. Whoever left a team reads their marks for it, and no more."""

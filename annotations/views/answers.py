@@ -9,9 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from annotations.asking import at_earlier, questions_about
 from annotations.cards import name_of
 from annotations.deck import Deck
 from annotations.models import AnchorSpan, Highlight
+from annotations.orphans import Orphans
 from annotations.page_notes import PageNotes
 from annotations.sentences import address_of, asked_from, sentence_at
 from annotations.sheet import SWAP, Sheet
@@ -31,9 +33,31 @@ def touched(
     if not highlight.quote:
         card = PageNotes(highlight.article_id, request.user).changed(highlight)
         return HttpResponse(card + said_line(request, said, undo, restores))
-    blocks, revision = blocks_of(highlight), highlight.article.current_revision
-    changed = Sheet(revision, request.user).changed(highlight, blocks) if revision and blocks else ""
+    changed = drawn(request, highlight, blocks_of(highlight))
     return HttpResponse(changed + said_line(request, said, undo, restores))
+
+
+def relaid(
+    request: Request, highlight: Highlight, lay: Set[int], *, said: str, undo: str = "", restores: bool = False
+) -> HttpResponse:
+    """The blocks where the highlight lay and those where it lies now, and its card where it belongs."""
+    if not request.htmx or _elsewhere(request, highlight):
+        return talked(request, highlight, said=said, undo=undo, restores=restores)
+    changed = drawn(request, highlight, lay | blocks_of(highlight))
+    return HttpResponse(changed + said_line(request, said, undo, restores))
+
+
+def drawn(request: Request, highlight: Highlight, blocks: Set[int]) -> SafeString:
+    """These blocks (indices) of the current text, and the highlight's card in the margin or among those without a
+    place."""
+    revision = highlight.article.current_revision
+    if revision is None:
+        return mark_safe("")
+    changed = Sheet(revision, request.user).changed(highlight, blocks) if blocks else SafeString("")
+    if highlight.begun:
+        return changed
+    revision.article = highlight.article
+    return changed + Orphans(revision, request.user).since({highlight.pk})
 
 
 def talked(
@@ -47,8 +71,11 @@ def talked(
         gone = format_html('<article id="h-{}" hx-swap-oob="delete"></article>', name_of(highlight.uuid))
         return HttpResponse(gone + said_line(request, said, undo, restores))
     span, address = first_span(highlight), _elsewhere(request, highlight)
-    start, block, doubts = (span.start, span.first_block, span.anchor.doubts) if span else (0, 0, "")
-    html = Deck(request.user).html(thread, start, block, article=address, extra=SWAP, doubts=doubts)
+    start, block = (span.start, span.first_block) if span else (0, 0)
+    asked = questions_about([highlight.pk]).get(highlight.pk) if highlight.quote else None
+    if asked and asked.orphan:
+        address = at_earlier(highlight.article, asked.earlier)
+    html = Deck(request.user).html(thread, start, block, article=address, extra=SWAP, question=asked)
     return HttpResponse(html + said_line(request, said, undo, restores))
 
 
@@ -92,7 +119,7 @@ def blocks_of(highlight: Highlight) -> set[int]:
 
 
 def first_span(highlight: Highlight) -> AnchorSpan | None:
-    return _spans(highlight).select_related("anchor").first()
+    return _spans(highlight).first()
 
 
 def pieces_of(highlight: Highlight) -> list[str]:

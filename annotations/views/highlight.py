@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from annotations.access import may_change_audience
+from annotations.asking import at_earlier, questions_about
 from annotations.audience import code_of
 from annotations.cards import name_of
 from annotations.deck import Deck
@@ -13,6 +14,7 @@ from annotations.forms import ChangeForm, ResizeForm
 from annotations.models import Highlight, Label
 from annotations.models.highlight import AudienceFixed, TooManyTags
 from annotations.placing import Elsewhere
+from annotations.sentences import joined
 from annotations.spans import BadSpans
 from annotations.stale import Stale
 from annotations.tagging import MOST_TAGS
@@ -36,9 +38,11 @@ def highlight(request: Request, uuid: str) -> HttpResponse:
 
 def _show(request: Request, found: Highlight, code: int = 200, why: str = "") -> HttpResponse:
     span = first_span(found)
-    start, block, doubts = (span.start, span.first_block, span.anchor.doubts) if span else (0, 0, "")
-    thread, room = threads_of(Highlight.objects.filter(pk=found.pk))[found.pk], found.article.get_absolute_url()
-    card = Deck(request.user).html(thread, start, block, article=room, unfolded=True, doubts=doubts)
+    start, block = (span.start, span.first_block) if span else (0, 0)
+    asked = questions_about([found.pk]).get(found.pk)
+    thread = threads_of(Highlight.objects.filter(pk=found.pk))[found.pk]
+    room = at_earlier(found.article, asked.earlier if asked else 0)
+    card = Deck(request.user).html(thread, start, block, article=room, unfolded=True, question=asked)
     tags = ", ".join(thread.tags)
     context = {
         "tags": tags,
@@ -48,6 +52,8 @@ def _show(request: Request, found: Highlight, code: int = 200, why: str = "") ->
         "card": mark_safe(card),
         "writes": Highlight.objects.open_to(request.user).filter(pk=found.pk).exists(),
         "resolved": thread.resolution,
+        "question": asked,
+        "answers": bool(asked) and Highlight.objects.placeable_by(request.user).filter(pk=found.pk).exists(),
         "mine": Highlight.objects.editable_by(request.user).filter(pk=found.pk).exists(),
         "pieces": pieces_of(found),
         "labels": Label.objects.usable_by(request.user, besides=found.label),
@@ -63,8 +69,9 @@ def _show(request: Request, found: Highlight, code: int = 200, why: str = "") ->
 
 @members_only
 def _change(request: MemberRequest, uuid: str) -> HttpResponse:
-    mine = get_object_or_404(Highlight.objects.editable_by(request.user), uuid=uuid)
-    return _resize(request, mine) if "spans" in request.POST else _relabel(request, mine)
+    if "spans" in request.POST:
+        return resized(request, get_object_or_404(Highlight.objects.placeable_by(request.user), uuid=uuid))
+    return _relabel(request, get_object_or_404(Highlight.objects.editable_by(request.user), uuid=uuid))
 
 
 def _relabel(request: MemberRequest, mine: Highlight) -> HttpResponse:
@@ -87,7 +94,8 @@ def _relabel(request: MemberRequest, mine: Highlight) -> HttpResponse:
     return goes_back(touched(request, mine, said=_("Changed.")), address, way, since=wish["version"])
 
 
-def _resize(request: MemberRequest, mine: Highlight) -> HttpResponse:
+def resized(request: MemberRequest, mine: Highlight) -> HttpResponse:
+    """The mark on the spans that a form names."""
     form = ResizeForm(request.POST)
     revision = mine.article.current_revision
     if not form.is_valid():
@@ -96,7 +104,9 @@ def _resize(request: MemberRequest, mine: Highlight) -> HttpResponse:
         if revision is None:
             raise Elsewhere
         wish = form.cleaned_data
-        return laid(request, mine, revision, placed(wish, revision), wish["version"])
+        spans = placed(wish, revision)
+        # A plain form sends a piece for each sentence; those in a row are one.
+        return laid(request, mine, revision, spans if request.htmx else joined(spans, revision.text), wish["version"])
     except Elsewhere:
         return moved(request, mine.article)
     except BadSpans as error:

@@ -15,6 +15,7 @@ from annotations.forms import MarkForm
 from annotations.keys import KeyTaken, digest
 from annotations.margin import Margin
 from annotations.models import Highlight
+from annotations.orphans import Orphans
 from annotations.page_notes import PageNotes
 from annotations.placing import Elsewhere
 from annotations.sentences import asked_from, joined
@@ -42,7 +43,9 @@ def highlights(request: Request, article_id: int) -> HttpResponse:
 
 def _list(request: Request, article: Article) -> HttpResponse:
     """``?block=N&from=M`` gives the cards on a block after the first M; ``?at=OFFSET`` those at a code point;
-    ``?whole=1&from=M`` those on the article as a whole. ``?revision=N`` asks so of another text than the current one.
+    ``?whole=1&from=M`` those on the article as a whole; ``?orphans=1&from=M`` those without a place.
+
+    ``?revision=N`` asks so of another text than the current one.
     """
     revision = _revision(request, article)
     old = revision is not None and revision.pk != article.current_revision_id
@@ -51,6 +54,8 @@ def _list(request: Request, article: Article) -> HttpResponse:
         cards: list[SafeString] = []
     elif "whole" in request.GET:
         cards = [PageNotes(article.pk, request.user).cards_from(_number(request, "from") or 0)]
+    elif "orphans" in request.GET and not old:
+        cards = [Orphans(revision, request.user).cards_from(_number(request, "from") or 0)]
     elif at is None and block is not None:
         cards = [Sheet(revision, request.user, old).cards_from(block, _number(request, "from") or 0)]
     else:

@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from annotations.models import Highlight
+from annotations.models import Check, Highlight
 from annotations.placing import Elsewhere
 from annotations.reshape_form import ReshapeForm
 from annotations.spans import BadSpans, Spans, tidy, to_sentences
 from annotations.stale import Stale
-from annotations.views.answers import blocks_of, led_back, refused, regions
+from annotations.views.answers import blocks_of, led_back, refused, regions, relaid
 from annotations.views.reasons import first_error, moved, why_bad
 from annotations.views.way_back import goes_back
 from articles.models import Revision
@@ -22,7 +22,7 @@ from newsroom.requests import MemberRequest, members_only, said_line
 @members_only
 def spans(request: MemberRequest, uuid: str) -> HttpResponse:
     """Where one's own mark lies, piece by piece; ``sentences`` widens it, ``without`` takes a piece away."""
-    mine = get_object_or_404(Highlight.objects.editable_by(request.user), uuid=uuid)
+    mine = get_object_or_404(Highlight.objects.placeable_by(request.user), uuid=uuid)
     revision = mine.article.current_revision
     if revision is None:
         raise Http404
@@ -50,17 +50,29 @@ def spans(request: MemberRequest, uuid: str) -> HttpResponse:
 def laid(request: MemberRequest, mine: Highlight, revision: Revision, spans: Spans, version: int) -> HttpResponse:
     """The blocks that the mark left and those where it lies now, with the way back."""
     before, was = blocks_of(mine), mine.spans_on(revision)
+    asked = mine.anchors.filter(revision=revision).first()
     try:
-        mine.resize(revision, spans, by=request.user, version=version)
+        if asked and asked.in_question:
+            Check.place(mine, revision, spans, by=request.user, version=version)
+        else:
+            mine.resize(revision, spans, by=request.user, version=version)
     except Elsewhere:
         return moved(request, mine.article)
     except Stale:
         return refused(request, _("This mark was changed meanwhile. It stays as it is; try again."), 409)
+    if asked and asked.in_question:
+        return _placed(request, mine, before)
     if not request.htmx:
         return led_back(request, mine, _("The mark has new bounds."))
     drawn = regions(request, mine.article, before | blocks_of(mine))
     response = HttpResponse(drawn + said_line(request, _("The mark has new bounds.")))
     return goes_back(response, *_way_to(mine, was, revision), since=version) if was else response
+
+
+def _placed(request: MemberRequest, mine: Highlight, before: set[int]) -> HttpResponse:
+    here = reverse("highlight_attachment", args=[mine.uuid])
+    answer = relaid(request, mine, before, said=_("The mark lies here now."), undo=here, restores=True)
+    return goes_back(answer, here, {"undo": 1})
 
 
 def _way_to(mine: Highlight, was: Sequence[Sequence[int]], revision: Revision) -> tuple[str, dict[str, object]]:

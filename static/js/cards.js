@@ -2,7 +2,7 @@
 export function startCards() {
   document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
     // Notes that were replaced as a whole have left the page, and are in order.
-    if (detail.target.isConnected && detail.target.matches?.(".notes, #page-cards")) settle(detail.target);
+    if (detail.target.isConnected && detail.target.matches?.(".notes, #page-cards, #orphan-cards")) settle(detail.target);
   });
 }
 

@@ -109,6 +109,7 @@ function onFailed({ detail: { elt } }) {
 
 /** Where the margin is narrow, the notes under a paragraph are closed until they are wanted. */
 export function openNotes(card) {
+  card.closest(".orphans > details")?.setAttribute("open", "");
   const notes = card.closest(".notes");
   notes?.classList.add("open");
   notes?.querySelector(".count")?.setAttribute("aria-expanded", "true");

@@ -17,7 +17,9 @@ export function startResize() {
   });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-resize]");
-    if (button) begin(button, use);
+    if (!button) return;
+    event.preventDefault(); // where it is a link, it is for those without scripts
+    begin(button, use);
   });
   use.addEventListener("click", () => send(use));
   add.addEventListener("click", () => addPiece());

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from annotations.models import Highlight, Label, Notice, Resolution
+from annotations.models import Anchor, Check, Highlight, Label, Notice, Resolution
 from newsroom.accounts.models import Team, User
 from tests.factories import article, label_of, mark, note
 
@@ -22,6 +22,13 @@ ROUTES = [
     ("highlight_names", "GET", "audience", 200, 404, DOOR),
     ("highlight_resolution", "POST", "audience", (302, 200), 404, DOOR),
     ("highlight_resolution", "DELETE", "audience", (302, 200), 404, DOOR),
+    ("highlight_attachment", "GET", "author", 200, 404, DOOR),
+    ("highlight_attachment", "POST", "author", (302, 200), 404, (401, 401)),
+    ("highlight_attachment", "DELETE", "author", (302, 200), 404, DOOR),
+    ("highlight_confirmation", "POST", "author", (302, 200), 404, DOOR),
+    ("highlight_confirmation", "DELETE", "author", (302, 200), 404, DOOR),
+    ("highlight_detachment", "POST", "author", (302, 200), 404, DOOR),
+    ("highlight_detachment", "DELETE", "author", (302, 200), 404, DOOR),
     ("labels", "GET", "ana ben", 200, 404, DOOR),
     ("labels", "POST", "ana", 302, 404, DOOR),
     ("label", "GET", "ana", 200, 404, DOOR),
@@ -30,7 +37,7 @@ ROUTES = [
     ("label_retirement", "DELETE", "ana", 302, 404, DOOR),
 ]
 WRITING = {"notebook_preferences", "notices", "notice_reading", "labels", "label", "label_retirement"}
-WRITING |= {"highlight_resolution"}
+WRITING |= {"highlight_resolution", "highlight_attachment", "highlight_confirmation", "highlight_detachment"}
 LABEL = {"name": "Rumour", "role": "claim", "colour": "orange", "underline": "wavy", "hotkey": "7", "definition": ""}
 FORMS = {
     "notebook_preferences": {"default_audience": "everyone"},
@@ -54,6 +61,18 @@ def prepare(route: str, method: str) -> None:
         Label.objects.filter(name="Figure").update(retired_at="2026-01-01T00:00Z")
     if (route, method) == ("highlight_resolution", "DELETE"):
         Resolution.objects.bulk_create(Resolution(highlight=highlight) for highlight in Highlight.objects.all())
+    kind = {
+        "highlight_attachment": Check.Kind.PLACED,
+        "highlight_confirmation": Check.Kind.RIGHT,
+        "highlight_detachment": Check.Kind.DETACHED,
+    }.get(route)
+    if kind and method == "POST":
+        Anchor.objects.update(doubts="digits")
+    if kind and method == "DELETE":
+        before = {"state": "adjusted", "similarity": 0.9, "doubts": "digits", "lost": [], "spans": [[0, 3]]}
+        before |= {"exact": "The", "prefix": "", "suffix": "", "check_since": None}
+        Check.objects.all().delete()
+        Check.objects.bulk_create(Check(anchor=one, kind=kind, before=before) for one in Anchor.objects.all())
 
 
 def _desk(name: str, *more: int) -> str:

@@ -90,11 +90,20 @@ def test_the_card_of_a_mark_in_doubt_asks_for_a_check_until_it_is_laid_anew(ana:
 
 def test_many_small_changes_add_up_to_a_doubt(ana: User) -> None:
     room = article("The old stone bridge over the river was closed by the city council on Monday.")
-    drifting = mark(room, "The old stone bridge over the river was closed by the city council", by=ana)
+    drifting = mark(room, "The old stone bridge over the river was closed by the city council", by=ana, label="Quote")
     published(room, "The new stone bridge over the lake was closed by the city council on Monday.")
     assert anchor(drifting, room.current_revision).doubts == ""
     published(room, "The new steel bridge over the lake was opened by a town meeting on Monday.")
     assert anchor(drifting, room.current_revision).doubts == "words"
+
+
+def test_a_claim_whose_words_changed_a_little_is_looked_at_again_and_a_quote_is_not(ana: User) -> None:
+    room = article("The old stone bridge over the river was closed by the city council on Monday.")
+    words = "The old stone bridge over the river was closed by the city council"
+    claim, quote = (mark(room, words, by=ana, label=label) for label in ("Claim", "Quote"))
+    published(room, "The new stone bridge over the river was closed by the city council on Monday.")
+    assert [anchor(each, room.current_revision).doubts for each in (claim, quote)] == ["claim", ""]
+    assert list(Highlight.objects.exclude(check_since=None)) == [claim]
 
 
 def test_a_mark_whose_words_are_gone_is_orphaned_with_them_and_stays_so(ana: User) -> None:
@@ -117,7 +126,7 @@ def test_of_several_pieces_those_that_are_left_are_carried_and_the_loss_is_told(
     revision = published(room, "The bridge will close on Monday.\n\nBoats may still pass below.")
     found = anchor(torn, revision)
     assert lying(torn, revision) == ["The bridge will close"]
-    assert (found.state, found.doubts) == ("adjusted", "words")
+    assert (found.state, found.doubts, found.lost) == ("adjusted", "lost words", ["Repairs cost"])
     assert found.similarity == pytest.approx(21 / 33)
 
 

@@ -78,7 +78,8 @@ def test_doubts_of_earlier_texts_are_counted_and_told_apart(ana: User, ed: User)
 
 def test_a_change_that_adds_up_with_earlier_ones_to_other_words_is_told(ana: User, ed: User) -> None:
     room = article(blocks("The old stone bridge over the river was closed by the city council on Monday."))
-    mark(room, "The old stone bridge over the river was closed by the city council", by=ana, visibility="everyone")
+    words = "The old stone bridge over the river was closed by the city council"
+    mark(room, words, by=ana, visibility="everyone", label="Quote")
     second = "The new stone bridge over the lake was closed by the city council on Monday."
     room.publish_revision(Revision.of(blocks(second), language="en"))
     coming = Revision.of(

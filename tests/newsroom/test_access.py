@@ -296,6 +296,8 @@ def address(route: str, scene: Scene) -> str:
             return reverse(route, args=[scene.note.uuid])
         case "highlight_names" | "highlight_resolution":
             return reverse(route, args=[scene.highlight.uuid])
+        case "highlight_attachment" | "highlight_confirmation" | "highlight_detachment":
+            return reverse(route, args=[scene.highlight.uuid])
         case _ if route in corpus.ADDRESSES:
             return corpus.ADDRESSES[route]()
         case _ if route in sessions.ADDRESSES:
@@ -345,6 +347,10 @@ def form(route: str, scene: Scene) -> dict[str, Any]:
         case "highlight":
             audience = {"team": f"team-{scene.highlight.team_id}"}.get(scene.visibility, scene.visibility)
             return {"label": default_label("Quote").pk, "audience": audience, "version": 1}
+        case "highlight_confirmation" | "highlight_detachment":
+            return {"revision": 1}
+        case "highlight_attachment":
+            return {"revision": 1, "version": 1, "spans": f'[[{start}, {start + 5}, "mayor"]]'}
         case "highlight_spans":
             return {"sentences": 1, "version": 1}
         case "notes_on_article":

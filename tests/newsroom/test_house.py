@@ -99,6 +99,8 @@ SAFE = {
     "annotations/sheet.py",
     "annotations/margin.py",
     "annotations/page_notes.py",
+    "annotations/attaching.py",
+    "annotations/orphans.py",
     "annotations/views/answers.py",
     "annotations/views/highlight.py",
     "annotations/edition.py",

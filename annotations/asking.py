@@ -1,0 +1,58 @@
+"""What the texts that stand now ask about marks: are these still the right words, and where do lost ones belong?"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from annotations.losses import Loss, Text, losses_of
+from annotations.models import Anchor
+from annotations.questions import Question
+from articles.models import Article
+
+_COLUMNS = ("highlight", "state", "doubts", "lost", "revision__number", "highlight__check_since")
+_TEXT = ("revision", "revision__created_at")
+
+
+def questions_about(highlights: Iterable[int]) -> dict[int, Question]:
+    """What is asked about these highlights, by their numbers in the database; most are not in question."""
+    now = Anchor.objects.filter(highlight__in=list(highlights), revision__current_for__isnull=False)
+    asked = now.filter(~Q(doubts="") | Q(state=Anchor.State.ORPHANED)).values_list(*_COLUMNS, *_TEXT)
+    rows = list(asked)
+    orphans = {row[0]: Text(*row[-2:]) for row in rows if row[1] == Anchor.State.ORPHANED}
+    losses = losses_of(orphans) if orphans else {}
+    return {row[0]: _about_orphan(row, losses.get(row[0])) if row[0] in orphans else _doubt(row) for row in rows}
+
+
+def _doubt(row: tuple[Any, ...]) -> Question:
+    _highlight, _state, doubts, lost, number, *_rest = row
+    return Question(number, to_check(doubts), tuple(lost))
+
+
+def _about_orphan(row: tuple[Any, ...], loss: Loss | None) -> Question:
+    number, since = row[4:6]
+    stands = loss.instead if loss else ""
+    if since is None:
+        words = _("Detached from the text. In its place stands now:") if stands else _("Detached from the text.")
+    else:
+        words = _("Rewritten. In its place stands now:") if stands else _("Taken out of the text.")
+    return Question(number, words, (), True, loss.number if loss else 0, stands, since is not None)
+
+
+def to_check(doubts: str) -> str:
+    """What to say of a mark whose words changed, by its anchor's doubts."""
+    reasons = {
+        "digits": _("a number is another"),
+        "negation": _("a negation came or went"),
+        "place": _("its words lie in several places"),
+        "lost": _("a piece of it is gone"),
+        "claim": _("the words of this claim are others"),
+    }
+    told = [reason for doubt, reason in reasons.items() if doubt in doubts.split()]
+    return f"{_('Text changed, please check')}{': ' if told else ''}{', '.join(told)}."
+
+
+def at_earlier(article: Article, number: int) -> str:
+    """The address of the text with this number; of the article itself without one."""
+    return f"{article.get_absolute_url()}?revision={number}" if number else article.get_absolute_url()

@@ -1,0 +1,96 @@
+"""The marks that lie nowhere in a text any more: they stand after it, with the words that they had."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from annotations.access import Reader
+from annotations.asking import at_earlier, questions_about
+from annotations.cards import Card
+from annotations.deck import Deck
+from annotations.models import Anchor, Highlight
+from annotations.threads import threads_of
+from articles.models import Revision
+
+MOST_ORPHANS = 50  # in one answer
+
+
+@dataclass
+class Orphans:
+    """Those of an article's current text that one reader sees, the oldest first.
+
+    The article was found among those that the reader may read.
+    """
+
+    revision: Revision
+    reader: Reader
+
+    @cached_property
+    def highlights(self) -> list[int]:
+        """The numbers of all of them in the database. A first text has lost nothing."""
+        if self.revision.number == 1:
+            return []
+        lost = {"anchors__revision": self.revision, "anchors__state": Anchor.State.ORPHANED}
+        return list(Highlight.objects.shown_to(self.reader).filter(**lost).order_by("pk").values_list("pk", flat=True))
+
+    @property
+    def later(self) -> int:
+        """How many stand before those that are not among the first; 0 where there are no others."""
+        return MOST_ORPHANS if len(self.highlights) > MOST_ORPHANS else 0
+
+    def cards(self) -> list[Card]:
+        """The cards of the first of them, to be drawn elsewhere than in the reading room."""
+        return [card for card, _html in self._drawn(self.highlights[:MOST_ORPHANS])]
+
+    def section(self) -> str:
+        """What stands after the text and the notes on the whole; where nothing is lost, room for what may be."""
+        if self.revision.number == 1:
+            return ""
+        return (
+            f'<section class="orphans" id="orphans" aria-labelledby="orphans-title"><details>'
+            f'<summary><h2 id="orphans-title">{escape(_("Marks without a place"))} {self._count()}</h2></summary>'
+            f"<p>{escape(_('The words that they were made on are no longer in the text.'))}</p>"
+            f'<div id="orphan-cards">{self.cards_from(0)}</div></details></section>'
+        )
+
+    def cards_from(self, skip: int) -> SafeString:
+        """The cards after the first ``skip``, and the way to those that follow."""
+        stop = skip + MOST_ORPHANS
+        html = "".join(html for _card, html in self._drawn(self.highlights[skip:stop]))
+        return mark_safe(html + (self._later(stop) if stop < len(self.highlights) else ""))
+
+    def since(self, changed: Set[int]) -> SafeString:
+        """The cards of those that are among the changed, told to come among the others, and how many there are now."""
+        if self.revision.number == 1:
+            return mark_safe("")
+        html = "".join(html for _card, html in self._drawn([pk for pk in self.highlights if pk in changed]))
+        count = self._count(' hx-swap-oob="true"')
+        return mark_safe(f'{count}<div hx-swap-oob="beforeend:#orphan-cards">{html}</div>')
+
+    def _drawn(self, highlights: list[int]) -> list[tuple[Card, str]]:
+        if not highlights:
+            return []
+        # They were read as visible a moment ago, as in the margin.
+        threads, asked = threads_of(Highlight.objects.filter(pk__in=highlights)), questions_about(highlights)
+        deck, drawn = Deck(self.reader), []
+        for pk in highlights:
+            if pk in threads and pk in asked:
+                where = at_earlier(self.revision.article, asked[pk].earlier)
+                card = deck.card(threads[pk], article=where, question=asked[pk])
+                drawn.append((card, deck.drawn(card)))
+        return drawn
+
+    def _count(self, extra: str = "") -> str:
+        return f'<span id="orphans-count"{extra}>{len(self.highlights)}</span>'
+
+    def _later(self, skip: int) -> str:
+        address = f"{reverse('highlights', args=[self.revision.article_id])}?orphans=1&amp;from={skip}"
+        return (
+            f'<a class="later" href="{address}" hx-get="{address}" hx-trigger="intersect once, click" hx-target="this" '
+            f'hx-swap="outerHTML">{escape(_("More marks"))}</a>'
+        )

@@ -1,0 +1,64 @@
+"""What a new text asks about a mark, and the acts by which a person answers. Imports no Django."""
+
+from dataclasses import dataclass
+from html import escape
+from typing import NamedTuple
+
+
+class Question(NamedTuple):
+    """Put by the text with this ``number`` about a mark in it, or about an ``orphan`` that last lay in the text
+    ``earlier``: ``words`` say what, ``lost`` are pieces that are gone, ``instead`` is what stands in their place.
+
+    It is ``open`` until somebody has answered it, and ``mine`` if this reader may.
+    """
+
+    number: int
+    words: str = ""
+    lost: tuple[str, ...] = ()
+    orphan: bool = False
+    earlier: int = 0
+    instead: str = ""
+    open: bool = True
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWords:
+    """What is said beside it, in the reader's language."""
+
+    lost: str = "Gone from this mark:"
+    still_right: str = "Still right"
+    adjust: str = "Adjust"
+    detach: str = "Detach"
+    attach: str = "Attach…"
+    leave: str = "Leave it so"
+
+
+def render_question(question: Question | None, uuid: str, words: QuestionWords) -> str:
+    """The question about the highlight with this identifier; nothing where there is none."""
+    if question is None:
+        return ""
+    lost = "".join(f' <q dir="auto">{escape(piece)}</q>' for piece in question.lost)
+    gone = f"<p>{escape(words.lost)}{lost}</p>" if lost else ""
+    instead = f'<blockquote class="instead" dir="auto">{escape(question.instead)}</blockquote>'
+    acts = f'<p class="deciding">{" ".join(_acts(question, uuid, words))}</p>' if question.mine else ""
+    return f'<div class="check"><p>{escape(question.words)}</p>{gone}{instead if question.instead else ""}{acts}</div>'
+
+
+def _acts(question: Question, uuid: str, words: QuestionWords) -> list[str]:
+    """Without scripts forms on the mark's own page do the same."""
+    attach = f"/highlights/{uuid}/attachment/"
+    if not question.orphan:
+        adjust = f'<a class="act" href="{attach}" data-resize="{uuid}" data-piece="0">{escape(words.adjust)}</a>'
+        right = _act(uuid, "confirmation", question, words.still_right)
+        return [right, adjust, _act(uuid, "detachment", question, words.detach)]
+    place = f'<a class="act" href="{attach}" hx-get="{attach}" hx-target="next .composer">{escape(words.attach)}</a>'
+    return [place, _act(uuid, "detachment", question, words.leave)] if question.open else [place]
+
+
+def _act(uuid: str, name: str, question: Question, words: str) -> str:
+    address = f"/highlights/{uuid}/"
+    return (
+        f'<a class="act" href="{address}#check" hx-post="{address}{name}/" hx-swap="none"'
+        f" hx-vals='{{\"revision\": {question.number}}}'>{escape(words)}</a>"
+    )
