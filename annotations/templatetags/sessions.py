@@ -1,12 +1,15 @@
+from collections import Counter
 from typing import Any
 
 from django import template
 from django.template.context import RequestContext
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import AnnotationSession
+from annotations.markdown import render_note
+from annotations.models import AnnotationSession, Assignment
 
 register = template.Library()
 
@@ -19,6 +22,10 @@ TABS: list[tuple[str, Promise | str, str]] = [
     ("session_report", _("Report"), "shown"),
     ("session_export", _("Export"), "shown"),
 ]
+
+
+MOST_SQUARES = 40
+_FURTHEST: list[str] = [Assignment.State.SUBMITTED, Assignment.State.IN_PROGRESS, Assignment.State.TODO]
 
 
 @register.inclusion_tag("annotations/sessions/_head.html", takes_context=True)
@@ -34,6 +41,21 @@ def session_head(context: RequestContext, session: AnnotationSession, current: s
         if open_here[who] and (address := _address(name, session))
     ]
     return {"session": session, "tabs": tabs}
+
+
+@register.inclusion_tag("annotations/sessions/_squares.html")
+def squares(states: Counter[str] | list[str]) -> dict[str, Any]:
+    """A row of small squares for pieces of work, given as their states or as how many are in each."""
+    each = sorted(
+        states.elements() if isinstance(states, Counter) else states, key=lambda state: _FURTHEST.index(state)
+    )
+    return {"states": each[:MOST_SQUARES], "more": len(each) > MOST_SQUARES}
+
+
+@register.filter
+def as_note(text: str) -> SafeString:
+    """A guideline as HTML, drawn as notes are."""
+    return mark_safe(render_note(text))
 
 
 def _address(name: str, session: AnnotationSession) -> str:

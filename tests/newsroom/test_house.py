@@ -107,6 +107,7 @@ SAFE = {
     "annotations/entries.py",
     "annotations/news.py",
     "annotations/sentences.py",
+    "annotations/templatetags/sessions.py",
     "articles/comparison.py",
     "articles/forms/editing.py",
     "articles/forms/text.py",

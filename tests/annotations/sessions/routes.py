@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -14,6 +15,7 @@ from tests.factories import article
 
 MEMBERS = "ana ben cleo ed"
 DOOR = (302, 401)
+KEPT = (401, 401)
 
 ROUTES: list[tuple[Any, ...]] = [
     ("session_agreement", "GET", "ana ben", 200, 404, DOOR),
@@ -21,11 +23,21 @@ ROUTES: list[tuple[Any, ...]] = [
     ("session_export", "GET", "ana ben", 200, 404, DOOR),
     ("import_session", "GET", "ana cleo", 200, 404, DOOR),
     ("import_session", "POST", "ana", 302, {"cleo": 422, "ben": 404, "ed": 404, "ana": 404}, DOOR),
+    ("sessions", "GET", MEMBERS, 200, None, DOOR),
+    ("new_session", "GET", MEMBERS, 200, None, DOOR),
+    ("new_session", "POST", "ana", 302, 422, KEPT),
+    ("session", "GET", "ana ben", 200, 404, DOOR),
+    ("session_next", "POST", "ana ben", 302, 404, DOOR),
+    ("session_state", "GET", "ana", 200, 404, DOOR),
+    ("session_state", "POST", "ana", 302, 404, DOOR),
 ]
-WRITING: set[str] = {"import_session"}
+WRITING: set[str] = {"import_session", "new_session", "session_state"}
 FORMS: dict[str, Callable[[], dict[str, Any]]] = {
+    "new_session": lambda: {**SETTINGS, "team": desk().pk, "key": uuid4(), "label_set": session().label_set_id},
+    "session_state": lambda: {"step": "reveal"},
     "import_session": lambda: {"team": session().team_id, "file": SimpleUploadedFile("a.zip", packed(whole()))},
 }
+SETTINGS = {"name": "Sums", "text": "All figures.", "mode": "blind", "people_per_article": 2, "days_kept": 7}
 
 
 def make(people: dict[str, User | None]) -> None:
@@ -33,7 +45,7 @@ def make(people: dict[str, User | None]) -> None:
     ana, ben = people["ana"], people["ben"]
     assert ana and ben
     one = article(headline="Figures of the harbour")
-    made = running(Team.objects.get(name="Verification desk"), ana, people=[ana, ben], articles=[one])
+    made = running(desk(), ana, people=[ana, ben], articles=[one])
     for user in (ana, ben):
         work_of(user, made, one, by=ana)
 
@@ -42,6 +54,10 @@ def prepare(route: str) -> None:
     """What must be so before a route can do what it does: most that compare marks want the reveal."""
     if route.startswith("session_agreement"):
         AnnotationSession.reveal(session(), by=User.objects.get(username="ana"))
+
+
+def desk() -> Team:
+    return Team.objects.get(name="Verification desk")
 
 
 def session() -> AnnotationSession:
@@ -62,4 +78,7 @@ ADDRESSES: dict[str, Callable[[], str]] = {
     "session_agreement": lambda: at("session_agreement"),
     "session_agreement_file": lambda: at("session_agreement_file") + "?format=json",
     "session_export": lambda: at("session_export"),
+    "session": lambda: at("session"),
+    "session_next": lambda: at("session_next"),
+    "session_state": lambda: at("session_state") + "?step=reveal",
 }

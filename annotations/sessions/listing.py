@@ -1,0 +1,112 @@
+"""The sessions that somebody leads or takes part in, and what waits in each."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Count, Exists, OuterRef
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from annotations.models import AnnotationSession, Assignment, Participant
+from annotations.notebook import number_in
+from newsroom.accounts.models import Team, User
+
+PAGE = 20
+State = AnnotationSession.State
+
+
+@dataclass
+class Row:
+    """One session as it stands for one person: how far they are, and, if they lead it, how far everybody is."""
+
+    session: AnnotationSession
+    leads: bool
+    places: int
+    mine: Counter[str] = field(default_factory=Counter)
+    all: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def takes_part(self) -> bool:
+        return bool(self.session.takes_part)  # type: ignore[attr-defined]
+
+    @property
+    def handed_in(self) -> int:
+        return self.mine[Assignment.State.SUBMITTED]
+
+    @property
+    def given(self) -> tuple[int, int]:
+        """How many articles I have, and all have."""
+        return self.mine.total(), self.all.total()
+
+    @property
+    def all_handed_in(self) -> int:
+        return self.all[Assignment.State.SUBMITTED]
+
+    @property
+    def untaken(self) -> int:
+        """How many places nobody has yet."""
+        return max(0, self.places * self.session.people_per_article - self.all.total())
+
+    @property
+    def waits(self) -> str:
+        """What this person can do there now, in words; empty if it is nothing."""
+        match self.session.state:
+            case State.DRAFT:
+                return _("Not started yet: choose articles and people, then start it.")
+            case State.RUNNING:
+                return self._work
+            case State.REVEALED | State.SETTLING if self.leads:
+                return _("What differs can be settled.")
+        return ""
+
+    @property
+    def _work(self) -> str:
+        if open_ := self.mine.total() - self.handed_in:
+            return ngettext("%(n)s article waits for you.", "%(n)s articles wait for you.", open_) % {"n": open_}
+        if self.takes_part and self.untaken:
+            return _("You can take an article.")
+        if self.leads and self.all and self.all.total() == self.all_handed_in and not self.untaken:
+            return _("All is handed in.")
+        return ""
+
+
+class Sessions:
+    """One page of them, the newest first: what is going on, or with ``closed`` in the address what is over."""
+
+    def __init__(self, reader: User, asked: QueryDict) -> None:
+        self.reader, self.asked = reader, asked
+        self.closed = "closed" in asked
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        shown = self._fetched[:PAGE]
+        led = set(Team.objects.led_by(self.reader).values_list("pk", flat=True))
+        rows = {one.pk: Row(one, one.team_id in led, one.places) for one in shown}  # type: ignore[attr-defined]
+        held = Assignment.objects.held().filter(session_article__session__in=rows)
+        columns = ("session_article__session", "participant__user", "state")
+        for pk, user, state, count in held.order_by().values_list(*columns).annotate(Count("pk")):
+            rows[pk].all[state] += count
+            if user == self.reader.pk:
+                rows[pk].mine[state] += count
+        return list(rows.values())
+
+    @property
+    def next(self) -> str:
+        """The query string of the page that follows, empty on the last."""
+        if len(self._fetched) <= PAGE:
+            return ""
+        query = self.asked.copy()
+        query["before"] = str(self._fetched[PAGE - 1].pk)
+        return query.urlencode()
+
+    @cached_property
+    def _fetched(self) -> list[AnnotationSession]:
+        found = AnnotationSession.objects.visible_to(self.reader)
+        found = found.filter(state=State.CLOSED) if self.closed else found.exclude(state=State.CLOSED)
+        if before := number_in(self.asked.get("before", "")):
+            found = found.filter(pk__lt=before)
+        mine = Participant.objects.filter(session=OuterRef("pk"), user=self.reader)
+        annotated = found.annotate(takes_part=Exists(mine), places=Count("articles"))
+        return list(annotated.select_related("team").order_by("-pk")[: PAGE + 1])

@@ -1,0 +1,71 @@
+"""What one person has in hand in a session."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import QueryDict
+from django.urls import NoReverseMatch, reverse
+
+from annotations.models import AnnotationSession, Assignment
+from annotations.models.assignment import AssignmentQuerySet
+from annotations.notebook import number_in
+from articles.models import Article
+from newsroom.accounts.models import User
+
+PAGE = 50
+
+
+@dataclass
+class OwnWork:
+    """One page of it, in the order in which it was given, and how far all of it is."""
+
+    session: AnnotationSession
+    user: User
+    asked: QueryDict
+
+    @cached_property
+    def takes_part(self) -> bool:
+        return self.session.participants.filter(user=self.user).exists()
+
+    @cached_property
+    def states(self) -> list[str]:
+        return list(self._mine.values_list("state", flat=True))
+
+    @property
+    def handed_in(self) -> int:
+        return self.states.count(Assignment.State.SUBMITTED)
+
+    @cached_property
+    def rows(self) -> list[tuple[Assignment, Article | None, str]]:
+        """Each with its article, where this person may read that now, and with the address where they work in it."""
+        shown = self._fetched[:PAGE]
+        readable = Article.objects.visible_to(self.user).in_bulk([one.session_article.article_id for one in shown])
+        return [
+            (one, article, work_address(one) if article else "")
+            for one in shown
+            for article in [readable.get(one.session_article.article_id)]
+        ]
+
+    @property
+    def next(self) -> str:
+        return f"mine={self._fetched[PAGE - 1].pk}" if len(self._fetched) > PAGE else ""
+
+    @cached_property
+    def _fetched(self) -> list[Assignment]:
+        mine = self._mine.select_related("session_article")
+        if after := number_in(self.asked.get("mine", "")):
+            mine = mine.filter(pk__gt=after)
+        return list(mine[: PAGE + 1])
+
+    @property
+    def _mine(self) -> AssignmentQuerySet:
+        return Assignment.objects.held().of_session(self.session).filter(participant__user=self.user).order_by("pk")
+
+
+def work_address(work: Assignment) -> str:
+    """The page on which its holder works in it."""
+    place = work.session_article
+    try:
+        return reverse("session_article", args=[place.session_id, place.article_id])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,94 @@
+"""How far a session is: its articles by its people, and one person's own."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Count
+from django.http import QueryDict
+
+from annotations.models import AnnotationSession, Assignment, Participant, SessionArticle
+from annotations.notebook import number_in
+from articles.models import Article
+from newsroom.accounts.models import User
+
+PAGE = 50
+
+
+@dataclass
+class Row:
+    """An article with what each person has of it; ``article`` is ``None`` where the reader may not read it now."""
+
+    place: SessionArticle
+    article: Article | None
+    cells: list[tuple[Participant, Assignment | None]]
+    wanted: int
+
+    @property
+    def missing(self) -> int:
+        """How many people it still wants."""
+        return max(0, self.wanted - sum(work is not None for _person, work in self.cells))
+
+
+@dataclass
+class Progress:
+    """One page of the articles of a session by all of its people, as its leads see it: states, no marks."""
+
+    session: AnnotationSession
+    reader: User
+    asked: QueryDict
+
+    @cached_property
+    def people(self) -> list[Participant]:
+        return list(self.session.participants.select_related("user").order_by("pk"))
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        places = self._fetched[:PAGE]
+        held = Assignment.objects.held().filter(session_article__in=places)
+        work = {(one.session_article_id, one.participant_id): one for one in held}
+        readable = Article.objects.visible_to(self.reader).in_bulk([place.article_id for place in places])
+        return [
+            Row(
+                place,
+                readable.get(place.article_id),
+                [(person, work.get((place.pk, person.pk))) for person in self.people],
+                self.session.people_per_article,
+            )
+            for place in places
+        ]
+
+    @property
+    def next(self) -> str:
+        """The query string of the page that follows, empty on the last."""
+        return f"after={self._fetched[PAGE - 1].pk}" if len(self._fetched) > PAGE else ""
+
+    @cached_property
+    def states(self) -> Counter[str]:
+        """How many pieces of work are in each state, over all articles."""
+        held = Assignment.objects.held().of_session(self.session).order_by()
+        return Counter(dict(held.values_list("state").annotate(Count("pk"))))
+
+    @property
+    def all(self) -> int:
+        return self.states.total()
+
+    @property
+    def handed_in(self) -> int:
+        return self.states[Assignment.State.SUBMITTED]
+
+    @cached_property
+    def places(self) -> int:
+        return self.session.articles.count()
+
+    @property
+    def untaken(self) -> int:
+        """How many places nobody has yet."""
+        return max(0, self.places * self.session.people_per_article - self.all)
+
+    @cached_property
+    def _fetched(self) -> list[SessionArticle]:
+        places = self.session.articles.order_by("pk")
+        if after := number_in(self.asked.get("after", "")):
+            places = places.filter(pk__gt=after)
+        return list(places[: PAGE + 1])
