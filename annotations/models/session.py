@@ -1,12 +1,11 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Self
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -14,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.keys import digest, earlier
 from annotations.models.label import LabelSet
-from annotations.models.participant import Participant
 from annotations.models.session_event import SessionEvent
+from annotations.models.session_set import SessionMode, SessionQuerySet, SessionState
 from annotations.stale import Stale
 from articles.models import Article
 from newsroom.accounts.models import Refused, Team, User
@@ -23,57 +22,11 @@ from newsroom.accounts.models import Refused, Team, User
 SETTLED_BY_START = {"mode", "label_set"}
 
 
-class SessionQuerySet(models.QuerySet["AnnotationSession"]):
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Those of teams that this person leads; of their other teams those in which they take part, once begun."""
-        if not user.is_authenticated:
-            return self.none()
-        begun = ~Q(state=AnnotationSession.State.DRAFT)
-        takes_part = Exists(Participant.objects.filter(session=OuterRef("pk"), user=user.pk))
-        mine = Q(takes_part, begun, team__in=Team.objects.of(user))
-        return self.filter(Q(team__in=Team.objects.led_by(user)) | mine)
-
-    def editable_by(self, user: User | AnonymousUser) -> Self:
-        """Those that this person leads, and so sets up, reveals and closes."""
-        return self.filter(team__in=Team.objects.led_by(user))
-
-    def unrevealed(self) -> Self:
-        """Those whose people do not see each other yet."""
-        return self.filter(state=AnnotationSession.State.RUNNING).exclude(mode=AnnotationSession.Mode.OPEN)
-
-    def taking_marks(self) -> Self:
-        """Those whose people can mark: see ``AnnotationSession.takes_marks``."""
-        discussed = Q(mode=AnnotationSession.Mode.DISCUSS, state=AnnotationSession.State.REVEALED)
-        return self.filter(Q(state=AnnotationSession.State.RUNNING) | discussed)
-
-    def in_talk(self) -> Self:
-        """Those in which something can be said: begun, and not closed."""
-        return self.exclude(state__in=(AnnotationSession.State.DRAFT, AnnotationSession.State.CLOSED))
-
-    def showing_all(self) -> Self:
-        """Those whose people see each other: the open ones, and those that were revealed."""
-        revealed = SessionEvent.objects.filter(session=OuterRef("pk"), state=AnnotationSession.State.REVEALED)
-        return self.filter(Q(mode=AnnotationSession.Mode.OPEN) | Exists(revealed))
-
-    def compared_for(self, user: User | AnonymousUser) -> Self:
-        """Those whose marks this person may compare: the lead, too, sees progress only until the reveal."""
-        return self.visible_to(user).showing_all()
-
-
 class AnnotationSession(models.Model):
     """A team's piece of joint work: which articles, who, with which labels, and whether they see each other."""
 
-    class Mode(models.TextChoices):
-        OPEN = "open", _("Open: everyone sees all marks")
-        BLIND = "blind", _("Blind: own marks only, until the lead reveals them")
-        DISCUSS = "discuss", _("Blind, then discuss: once revealed, marks may be changed")
-
-    class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        RUNNING = "running", _("Running")
-        REVEALED = "revealed", _("Revealed")
-        SETTLING = "settling", _("Settling")
-        CLOSED = "closed", _("Closed")
+    Mode = SessionMode
+    State = SessionState
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="sessions")
     name = models.CharField(_("name"), max_length=120)
@@ -219,7 +172,7 @@ class AnnotationSession(models.Model):
             self._become(self.State(before), by, reason)
 
     @contextmanager
-    def held(self, by: User, *states: State) -> Iterator[None]:
+    def held(self, by: User, *states: SessionState) -> Iterator[None]:
         """A transaction with this session as it stands, locked, for one of its leads in one of these states.
 
         Raises ``Http404`` for anybody else, and ``Refused`` in another state.
@@ -237,7 +190,7 @@ class AnnotationSession(models.Model):
             fields=["state", "mode", "version"], from_queryset=AnnotationSession.objects.select_for_update()
         )
 
-    def must_be(self, *states: State) -> None:
+    def must_be(self, *states: SessionState) -> None:
         if self.state not in states:
             raise Refused(_now("The session is in the state “%(state)s” now.") % {"state": self.get_state_display()})
 
@@ -248,7 +201,7 @@ class AnnotationSession(models.Model):
         """The same of many things at once: each by its ``article_id`` and ``person_id``."""
         SessionEvent.keep([SessionEvent(session=self, kind=kind, by=by, **one) for one in about])
 
-    def _become(self, state: State, by: User, reason: str = "") -> None:
+    def _become(self, state: SessionState, by: User, reason: str = "") -> None:
         self.state = state
         self.save(update_fields=["state"])
         self.note_down(SessionEvent.Kind.STATE, by, state=state, reason=reason)
