@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from annotations.agreement.measures import Measure
@@ -157,6 +158,7 @@ class AgreementPage:
                 self.chosen.articles[article].article.headline,
                 [figure(values[measure]) for measure in OF_PAIRS],
                 self.numbers.people[article],
+                self.address(article),
             )
             for article, values in ordered[:MOST_ROWS]
         ]
@@ -175,7 +177,12 @@ class AgreementPage:
             (", ".join(self.names[person] for person in people), " + ".join(map(self.name_of_label, labels)))
             for labels, people in one.hands
         ]
-        return {"article": article, "words": one.words, "hands": hands}
+        return {"article": article, "words": one.words, "hands": hands, "link": self.address(one.article, one)}
+
+    def address(self, article: int, passage: Passage | None = None) -> str:
+        """Where the differences of an article stand in its text, or a passage there."""
+        address = reverse("session_settling_article", args=[self.session.pk, article])
+        return f"{address}?at={passage.start}#b-{passage.block}" if passage else address
 
     @cached_property
     def names(self) -> dict[int, str]:

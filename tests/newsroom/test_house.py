@@ -108,6 +108,8 @@ SAFE = {
     "annotations/news.py",
     "annotations/sentences.py",
     "annotations/templatetags/sessions.py",
+    "annotations/sessions/hands.py",
+    "annotations/sessions/settled_text.py",
     "articles/comparison.py",
     "articles/forms/editing.py",
     "articles/forms/text.py",

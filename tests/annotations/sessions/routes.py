@@ -7,17 +7,22 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from annotations.models import AnnotationSession
+from annotations.models import AnnotationSession, Decision, Wish
 from newsroom.accounts.models import Team, User
 from tests.annotations.archive.packing import packed, whole
 from tests.annotations.sessions.joint_work import running, work_of
-from tests.factories import article
+from tests.factories import article, default_label
 
 MEMBERS = "ana ben cleo ed"
 DOOR = (302, 401)
 KEPT = (401, 401)
 
 ROUTES: list[tuple[Any, ...]] = [
+    ("session_decision_undoing", "POST", "ana", (302, 200), 404, DOOR),
+    ("session_decisions", "POST", "ana", 302, 404, DOOR),
+    ("session_settling", "GET", "ana ben", 200, 404, DOOR),
+    ("session_settling_article", "GET", "ana ben", 200, 404, DOOR),
+    ("session_shared", "POST", "ana", 302, 404, DOOR),
     ("session_agreement", "GET", "ana ben", 200, 404, DOOR),
     ("session_agreement_file", "GET", "ana ben", 200, 404, DOOR),
     ("session_export", "GET", "ana ben", 200, 404, DOOR),
@@ -31,13 +36,18 @@ ROUTES: list[tuple[Any, ...]] = [
     ("session_state", "GET", "ana", 200, 404, DOOR),
     ("session_state", "POST", "ana", 302, 404, DOOR),
 ]
-WRITING: set[str] = {"import_session", "new_session", "session_state"}
+WRITING: set[str] = {"import_session", "new_session", "session_decision_undoing", "session_decisions", "session_state"}
 FORMS: dict[str, Callable[[], dict[str, Any]]] = {
     "new_session": lambda: {**SETTINGS, "team": desk().pk, "key": uuid4(), "label_set": session().label_set_id},
     "session_state": lambda: {"step": "reveal"},
     "import_session": lambda: {"team": session().team_id, "file": SimpleUploadedFile("a.zip", packed(whole()))},
+    "session_decisions": lambda: {"kind": "added", "label": default_label().pk, "first": 1, "key": uuid4()},
 }
 SETTINGS = {"name": "Sums", "text": "All figures.", "mode": "blind", "people_per_article": 2, "days_kept": 7}
+
+REVEALED = {"session_agreement", "session_agreement_file"}
+DECIDING = {"session_decision_undoing", "session_decisions", "session_shared"}
+SETTLED = DECIDING | {"session_settling", "session_settling_article"}
 
 
 def make(people: dict[str, User | None]) -> None:
@@ -52,8 +62,14 @@ def make(people: dict[str, User | None]) -> None:
 
 def prepare(route: str) -> None:
     """What must be so before a route can do what it does: most that compare marks want the reveal."""
-    if route.startswith("session_agreement"):
-        AnnotationSession.reveal(session(), by=User.objects.get(username="ana"))
+    ana = User.objects.get(username="ana")
+    if route in REVEALED | SETTLED:
+        session().reveal(by=ana)
+    if route in SETTLED:
+        session().settle(by=ana)
+    if route == "session_decision_undoing":
+        wish = Wish(Decision.Kind.ADDED, uuid4(), 0, drawn=[(default_label().pk, [(0, 7)])])
+        Decision.make(session().articles.get(), wish, by=ana, key=uuid4())
 
 
 def desk() -> Team:
@@ -75,6 +91,15 @@ def at_article(name: str) -> str:
 
 
 ADDRESSES: dict[str, Callable[[], str]] = {
+    "session_decision_undoing": lambda: at(
+        "session_decision_undoing",
+        session().articles.get().article_id,
+        *Decision.objects.values_list("pk", flat=True) or [0],
+    ),
+    "session_decisions": lambda: at_article("session_decisions"),
+    "session_settling": lambda: at("session_settling"),
+    "session_settling_article": lambda: at_article("session_settling_article"),
+    "session_shared": lambda: at("session_shared"),
     "session_agreement": lambda: at("session_agreement"),
     "session_agreement_file": lambda: at("session_agreement_file") + "?format=json",
     "session_export": lambda: at("session_export"),

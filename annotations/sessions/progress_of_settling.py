@@ -1,0 +1,76 @@
+"""How much of a session is settled, article by article."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from annotations.models import AnnotationSession, SessionArticle
+from annotations.sessions.agreed import Place, places_of_all
+from articles.models import Article
+from newsroom.accounts.models import User
+
+PAGE = 50  # articles
+
+
+@dataclass(frozen=True)
+class Line:
+    """One article: how many places it has, how many are settled, and how many everybody marked alike."""
+
+    article: Article
+    people: int
+    places: int
+    settled: int
+    ready: int
+
+    @property
+    def waiting(self) -> int:
+        return self.places - self.settled
+
+
+@dataclass
+class Progress:
+    """A page of the articles of a session that this person may compare, those after the row ``after``."""
+
+    session: AnnotationSession
+    reader: User
+    after: int = 0
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return [_line(one, some) for one, some in zip(self._here, places_of_all(self._here), strict=True)]
+
+    @cached_property
+    def next(self) -> int | None:
+        """The row after which the next page begins."""
+        return self._found[PAGE - 1].pk if len(self._found) > PAGE else None
+
+    @property
+    def waiting(self) -> int:
+        return sum(line.waiting for line in self.lines)
+
+    @property
+    def ready(self) -> int:
+        return sum(line.ready for line in self.lines)
+
+    @property
+    def numbers(self) -> range:
+        return range(2, max((line.people for line in self.lines), default=0))
+
+    @property
+    def _here(self) -> list[SessionArticle]:
+        return self._found[:PAGE]
+
+    @cached_property
+    def _found(self) -> list[SessionArticle]:
+        found = SessionArticle.objects.compared_for(self.reader).filter(session=self.session, pk__gt=self.after)
+        return list(found.select_related("article__source").order_by("pk")[: PAGE + 1])
+
+
+def _line(one: SessionArticle, places: list[Place]) -> Line:
+    clusters = [place.cluster for place in places if place.cluster]
+    return Line(
+        one.article,
+        len(clusters[0].people) if clusters else 0,
+        len(places),
+        sum(place.settled is not None for place in places),
+        sum(place.cluster is not None and place.cluster.by_all and not place.settled for place in places),
+    )

@@ -1,0 +1,86 @@
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from annotations.models import AnnotationSession, SessionArticle
+from annotations.notebook import number_in
+from annotations.sessions.agreed import accept_shared
+from annotations.sessions.progress_of_settling import Progress
+from annotations.sessions.settling import Settling
+from annotations.views.answers import refused
+from newsroom.accounts.models import Refused
+from newsroom.requests import MemberRequest, members_only, say_on_next_page
+
+
+@require_GET
+@members_only
+def settling(request: MemberRequest, session_id: int) -> HttpResponse:
+    """The articles of a session, and how much of each is settled."""
+    session = compared(request, session_id)
+    progress = Progress(session, request.user, number_in(request.GET.get("after", "")) or 0)
+    takes_part = session.participants.filter(user=request.user).exists()
+    context = {"session": session, "progress": progress, "decides": decides(request, session), "takes_part": takes_part}
+    return render(request, "annotations/sessions/settling.html", context)
+
+
+@require_GET
+@members_only
+def settling_article(request: MemberRequest, session_id: int, article_id: int) -> HttpResponse:
+    """One article with all that was handed in of it, side by side where people differ."""
+    page = page_of(request, place_in(request, session_id, article_id))
+    return render(request, "annotations/sessions/settling_article.html", context_of(request, page))
+
+
+@require_POST
+@members_only
+def shared(request: MemberRequest, session_id: int) -> HttpResponse:
+    """Accept at once what all, or at least so many, marked alike: in one article, or in the whole session."""
+    led = AnnotationSession.objects.compared_for(request.user).editable_by(request.user)
+    session = get_object_or_404(led, pk=session_id)
+    article, least = number_in(request.POST.get("article", "")), number_in(request.POST.get("least", ""))
+    try:
+        count = accept_shared(session, by=request.user, least=least, article=article)
+    except Refused as refusal:
+        return refused(request, str(refusal), 409)
+    said = ngettext("%(count)s place is settled so.", "%(count)s places are settled so.", count) % {"count": count}
+    say_on_next_page(request, said if count else _("There was nothing to settle so."))
+    return (
+        redirect("session_settling_article", session.pk, article)
+        if article
+        else redirect("session_settling", session.pk)
+    )
+
+
+def compared(request: MemberRequest, session_id: int) -> AnnotationSession:
+    shown = AnnotationSession.objects.compared_for(request.user).select_related("team", "label_set")
+    return get_object_or_404(shown, pk=session_id)
+
+
+def place_in(request: MemberRequest, session_id: int, article_id: int, *, led: bool = False) -> SessionArticle:
+    """The article of a session, before somebody who may compare what was handed in of it, or leads it as well."""
+    found = SessionArticle.objects.compared_for(request.user).filter(session=session_id, article=article_id)
+    found = found.filter(session__in=AnnotationSession.objects.editable_by(request.user)) if led else found
+    return get_object_or_404(found.select_related("session__team", "session__label_set", "article", "revision"))
+
+
+def page_of(request: MemberRequest, where: SessionArticle) -> Settling:
+    return Settling(where, number_in(request.GET.get("at", "")) or 0, request.GET.get("names") == "hidden")
+
+
+def decides(request: MemberRequest, session: AnnotationSession) -> bool:
+    """This person can settle something here, now."""
+    led = AnnotationSession.objects.editable_by(request.user).filter(pk=session.pk)
+    return session.state == AnnotationSession.State.SETTLING and led.exists()
+
+
+def context_of(request: MemberRequest, page: Settling) -> dict[str, object]:
+    session = page.where.session
+    return {
+        "session": session,
+        "article": page.where.article,
+        "page": page,
+        "decides": decides(request, session),
+        "query": "?names=hidden" if page.hidden else "",
+    }
