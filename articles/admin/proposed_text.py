@@ -51,6 +51,7 @@ class ProposedTextAdmin(ReadOnlyAdmin):
     readonly_fields = ["words", "fate"]
     ordering = ["-pk"]
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     paginator = LimitedPaginator
     actions = [action_of(SetAside)]
 
@@ -67,6 +68,9 @@ class ProposedTextAdmin(ReadOnlyAdmin):
 
     def has_settle_permission(self, request: HttpRequest) -> bool:
         return self.has_module_permission(request)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Proposed texts"), **(extra_context or {})})
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

@@ -117,7 +117,7 @@ def pages_of_the_desk(person: Person, sign_in: Callable[[Browser, Any], None], h
             "articles/source/add/",
         ),
         *("articles/revision/", f"articles/revision/{revision}/change/", "articles/original/"),
-        *("annotations/highlight/", "annotations/note/"),
+        *("articles/proposedtext/", "annotations/highlight/", "annotations/note/"),
     ):
         person.open(f"/admin/{address}")
         yield f"/admin/{address} {person.title}", person
