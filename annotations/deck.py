@@ -171,6 +171,7 @@ def _words(answers: bool) -> Words:
             detach=_("Detach"),
             attach=_("Attach…"),
             leave=_("Leave it so"),
+            earlier=_("In revision %s"),
         ),
         signed_in=answers,
     )

@@ -32,16 +32,23 @@ class QuestionWords:
     detach: str = "Detach"
     attach: str = "Attach…"
     leave: str = "Leave it so"
+    earlier: str = "In revision %s"
 
 
-def render_question(question: Question | None, uuid: str, words: QuestionWords) -> str:
-    """The question about the highlight with this identifier; nothing where there is none."""
+def render_question(question: Question | None, uuid: str, words: QuestionWords, place: str) -> str:
+    """The question about the highlight with this identifier; nothing where there is none.
+
+    ``place`` is the address, escaped, of the words that an orphan had.
+    """
     if question is None:
         return ""
     lost = "".join(f' <q dir="auto">{escape(piece)}</q>' for piece in question.lost)
     gone = f"<p>{escape(words.lost)}{lost}</p>" if lost else ""
     instead = f'<blockquote class="instead" dir="auto">{escape(question.instead)}</blockquote>'
-    acts = f'<p class="deciding">{" ".join(_acts(question, uuid, words))}</p>' if question.mine else ""
+    links = _acts(question, uuid, words) if question.mine else []
+    if question.earlier:
+        links.append(f'<a class="act" href="{place}">{escape(words.earlier % question.earlier)}</a>')
+    acts = f'<p class="deciding">{" ".join(links)}</p>' if links else ""
     return f'<div class="check"><p>{escape(question.words)}</p>{gone}{instead if question.instead else ""}{acts}</div>'
 
 

@@ -33,6 +33,7 @@ function choose({ dataset: { attach: uuid, hint } }) {
 }
 
 function show(attaching) {
+  if (attaching) document.getElementById("add-to-mark").hidden = true;
   button.hidden = !attaching;
 }
 

@@ -25,7 +25,7 @@ function goToNamed() {
 
 function onClick(event) {
   const quote = event.target.closest(".quote");
-  if (quote) {
+  if (quote?.getAttribute("href").startsWith("#")) {
     event.preventDefault();
     return goTo(quote.closest(".card").dataset.h);
   }

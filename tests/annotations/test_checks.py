@@ -134,9 +134,10 @@ def test_an_orphan_is_attached_to_words_and_becomes_one_again(orphan: Highlight,
 
 
 def test_an_orphan_is_left_so_and_asked_about_no_more(orphan: Highlight, ana: User) -> None:
-    assert acts_on(card_in(reader(ana).get(orphan.article.get_absolute_url()), orphan)) == ["Attach…", "Leave it so"]
+    acts = acts_on(card_in(reader(ana).get(orphan.article.get_absolute_url()), orphan))
+    assert acts == ["Attach…", "Leave it so", "In revision 1"]
     answer = decide("detachment", ana, orphan)
-    assert acts_on(card_in(answer, orphan)) == ["Attach…"]
+    assert acts_on(card_in(answer, orphan)) == ["Attach…", "In revision 1"]
     orphan.refresh_from_db()
     assert orphan.check_since is None
 
