@@ -2,11 +2,15 @@
 const SILENCE = 50_000; // ms after which the line is dead, although nobody said so
 const SOON = 5000, LATEST = 600_000; // ms until it is tried again, longer each time that nobody answers
 
-let source = null, timer = 0, watch = 0, patience = SOON, hear = null;
+let source = null, timer = 0, watch = 0, patience = SOON, hear = null, where = null;
 
-/** Tells ``listener`` what kind of change there is, and over how many ms those who ask about it spread. */
-export function startLine(listener) {
+/**
+ * Tells ``listener`` what kind of change there is, over how many ms those who ask about it spread, and the place in the log
+ * to which it leads. ``address`` gives where to call, and the place up to which the page is true.
+ */
+export function startLine(listener, address) {
   hear = listener;
+  where = address;
   document.addEventListener("visibilitychange", () => (document.hidden ? hangUp() : call()));
   for (const back of ["focus", "online", "pageshow"]) addEventListener(back, call);
   // A page that is left says good-bye by itself. A download begins as if it were left, and is not.
@@ -17,11 +21,12 @@ export function startLine(listener) {
 function call() {
   if (document.hidden || source) return;
   clearTimeout(timer);
-  const { changes, after } = document.getElementById("live").dataset;
-  const address = new URL("../live", new URL(changes, location.href));
+  const { live, after } = where(), address = new URL(live, location.href);
   address.searchParams.set("after", after);
   source = new EventSource(address);
-  for (const kind of ["own", "changed", "reset"]) source.addEventListener(kind, ({ data }) => { alive(); hear(kind, Number(data)); });
+  for (const kind of ["own", "changed", "reset"]) {
+    source.addEventListener(kind, ({ data, lastEventId }) => { alive(); hear(kind, Number(data), lastEventId); });
+  }
   source.addEventListener("beat", alive);
   source.addEventListener("bye", ({ data }) => { hangUp(); if (data !== "0") again(Number(data) * 1000); });
   source.addEventListener("error", broken);

@@ -3,26 +3,24 @@
 import { text } from "newsroom/blocks";
 import { busy, isSending, watchReader, written, wroteWithin } from "newsroom/busy";
 import { startLine } from "newsroom/line";
-import { whisper } from "newsroom/said";
+import { offer, say, startWaiting } from "newsroom/waiting";
 
 const OWN = 10_000; // ms in which what this reader did is this page's own doing, which it shows already
 const LOOK = 250; // ms between two looks whether the reader is done
-const QUIET = 30_000; // ms between two words to the ear
-let waiting = null, timer = 0, due = 0, asking = false, waits = 0, shown = 0, forced = false, asked = 0, told = -Infinity;
+let asks = null, timer = 0, due = 0, asking = false, waits = 0, forced = false, asked = 0;
 
 const place = () => document.getElementById("live");
 
 export function startLive() {
-  waiting = document.getElementById("waiting");
-  if (!waiting || !text() || !window.EventSource) return;
+  asks = document.getElementById("waiting");
+  if (!asks || !text() || !window.EventSource) return;
   watchReader();
-  waiting.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
-  waiting.addEventListener("click", () => { forced = true; plan(0); });
-  waiting.addEventListener("htmx:beforeSwap", hold);
+  startWaiting(() => { forced = true; plan(0); });
+  asks.addEventListener("htmx:beforeSwap", hold);
   // Nobody asked for this by hand: what fails is tried again, and nothing is said.
-  for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) waiting.addEventListener(failure, (event) => event.stopPropagation());
+  for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) asks.addEventListener(failure, (event) => event.stopPropagation());
   document.addEventListener("htmx:oobAfterSwap", ({ detail }) => { if (detail.target.id === "live") arrived(); });
-  startLine(heard);
+  startLine(heard, () => ({ live: new URL("../live", new URL(place().dataset.changes, location.href)), after: place().dataset.after }));
 }
 
 function heard(kind, spread) {
@@ -49,7 +47,7 @@ async function ask() {
   asked = written();
   const { changes, after } = place().dataset;
   const values = { after, revision: text().dataset.revision };
-  await htmx.ajax("GET", changes, { source: waiting, values, swap: "none" }).catch(() => {});
+  await htmx.ajax("GET", changes, { source: asks, values, swap: "none" }).catch(() => {});
   asking = false;
 }
 
@@ -67,15 +65,5 @@ function arrived() {
   for (const name of gone.split(" ")) if (name) text().querySelector(`#h-${name}`)?.remove();
   waits = 0;
   forced = false;
-  shown += Number(changed);
-  if (!shown || performance.now() - told < QUIET) return;
-  told = performance.now();
-  whisper(shown === 1 ? waiting.dataset.shownOne : waiting.dataset.shownMany.replace("%s", shown), "live");
-  shown = 0;
-}
-
-function offer(count) {
-  if (!count && document.activeElement === waiting) document.getElementById("content").focus({ preventScroll: true });
-  waiting.hidden = !count;
-  if (count) waiting.textContent = count === 1 ? waiting.dataset.one : waiting.dataset.many.replace("%s", count);
+  say(Number(changed));
 }

@@ -9,3 +9,4 @@ startLook();
 startSaid();
 startTokens();
 startDrafts();
+if (document.querySelector("[data-fresh]")) import("newsroom/fresh").then(({ startFresh }) => startFresh());
