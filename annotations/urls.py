@@ -14,6 +14,7 @@ from annotations.views.notes import note, note_deletion, note_edit, notes
 from annotations.views.notices import notice_reading, notices
 from annotations.views.page_notes import page_notes
 from annotations.views.preferences import preferences
+from annotations.views.presence import presence
 from annotations.views.resolution import resolution
 from annotations.views.spans import spans
 from annotations.views.tags import tags
@@ -23,6 +24,7 @@ urlpatterns = [
     path("articles/<int:article_id>/highlights/", highlights, name="highlights"),
     path("articles/<int:article_id>-<str:slug>/print/", edition, name="edition"),
     path("articles/<int:article_id>/notes/", page_notes, name="notes_on_article"),
+    path("articles/<int:article_id>/presence/", presence, name="presence"),
     path("highlights/<uuid:uuid>/", highlight, name="highlight"),
     path("highlights/<uuid:uuid>/attachment/", attachment, name="highlight_attachment"),
     path("highlights/<uuid:uuid>/confirmation/", confirmation, name="highlight_confirmation"),

@@ -60,15 +60,17 @@ def _articles(
     if not articles:
         return {}, set()
     rows = Article.objects.filter(pk__in=articles).values_list("pk", "status", "team")
-    blind = SessionArticle.objects.filter(
+    return {pk: tuple(rest) for pk, *rest in rows}, blind_on(articles, people)
+
+
+def blind_on(articles: Collection[int], people: Collection[int]) -> set[tuple[int, int]]:
+    """Who of these people works blind in which of these articles."""
+    found = SessionArticle.objects.filter(
         article__in=articles,
         session__in=AnnotationSession.objects.unrevealed(),
         session__participants__user__in=people,
     )
-    return (
-        {pk: tuple(rest) for pk, *rest in rows},
-        set(blind.values_list("article", "session__participants__user")),
-    )
+    return set(found.values_list("article", "session__participants__user"))
 
 
 def _sessions(

@@ -1,37 +1,22 @@
 """All open streams of one process. It reads each log once for all who listen to it."""
 
 import asyncio
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
 
-from django.db import connection, connections
+from django.db import connection
 
-from annotations.live import bell, log, rights
+from annotations.live import bell, rights
+from annotations.live.asking import in_thread, on_and_on
+from annotations.live.channel import Channel
 from annotations.live.listener import Guest, Listener
 from annotations.live.place import Place
-from annotations.models import Event, Stream
+from annotations.live.sighting import Sighting
+from annotations.models import Stream
 
 MOST_OF_ONE, MOST_VISITORS, MOST = 6, 1000, 2000  # streams
 ROUND = 4  # s between two looks at the rights of all, and at what no bell told of
 COMES_BACK = 5  # s after which whoever is sent away tries again
-P = ParamSpec("P")
-R = TypeVar("R")
 
 _hubs: set["Hub"] = set()  # those to whom somebody listens
-_threads = ThreadPoolExecutor(2, "live")
-
-
-async def in_thread(ask: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Ask the database, and keep no connection to it."""
-
-    def answer() -> R:
-        try:
-            return ask(*args, **kwargs)
-        finally:
-            connections.close_all()
-
-    return await asyncio.get_running_loop().run_in_executor(_threads, answer)
 
 
 def send_all_away() -> None:
@@ -41,18 +26,8 @@ def send_all_away() -> None:
             hub.say_goodbye()
 
 
-class Channel:
-    """Those who listen to one place, and how far its log has been read for them."""
-
-    def __init__(self) -> None:
-        self.listeners: set[Listener] = set()
-        self.position: int | None = None
-        self.rung = asyncio.Event()
-        self.task: asyncio.Task[None] | None = None
-
-
 class Hub:
-    """Lives in one event loop; only ``ring`` may be called from other threads."""
+    """Lives in one event loop; only ``ring`` and ``notice`` may be called from other threads."""
 
     def __init__(self) -> None:
         self.loop = asyncio.get_running_loop()
@@ -73,16 +48,14 @@ class Hub:
         if not self.listeners:
             self._open()
         self.listeners[listener] = None
-        self.channels.setdefault(listener.guest.place, Channel()).listeners.add(listener)
+        place = listener.guest.place
+        if place not in self.channels:
+            self.channels[place] = Channel(place, self._look_at)
+        self.channels[place].listeners.add(listener)
 
     def begin(self, listener: Listener, newest: int) -> None:
         """The log was read for this listener up to here, after they were added."""
-        place = listener.guest.place
-        channel = self.channels[place]
-        if channel.position is None:
-            channel.position = newest
-            channel.task = self.loop.create_task(self._follow(place, channel))
-            channel.rung.set()  # somebody may have rung while the log was read
+        self.channels[listener.guest.place].begin(newest)
 
     def remove(self, listener: Listener) -> None:
         self.listeners.pop(listener, None)
@@ -90,14 +63,17 @@ class Hub:
         channel.listeners.discard(listener)
         if not channel.listeners:
             del self.channels[listener.guest.place]
-            if channel.task:
-                channel.task.cancel()
+            channel.end()
         if not self.listeners:
             self._close()
 
     def ring(self, place: Place) -> None:
         if not self.loop.is_closed():
             self.loop.call_soon_threadsafe(self._wake, place)
+
+    def notice(self, sighting: Sighting) -> None:
+        if not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(self._notice, sighting)
 
     def readers_of(self, place: Place) -> int:
         return len(self.channels[place].listeners)
@@ -111,27 +87,14 @@ class Hub:
         if channel := self.channels.get(place):
             channel.rung.set()
 
-    async def _follow(self, place: Place, channel: Channel) -> None:
-        while True:
-            await channel.rung.wait()
-            channel.rung.clear()
-            newest, lines = await in_thread(log.tail, place, channel.position or 0)
-            channel.position = newest
-            if lines is None or any(line.kind == Event.Kind.SESSION_CHANGED for line in lines):
-                await self._look_at({listener.guest for listener in channel.listeners})
-            for listener in channel.listeners:
-                if lines is None:
-                    listener.start_over(newest)
-                    continue
-                ear = listener.guest.ear
-                for line in lines:
-                    if ear.hears(line):
-                        listener.tell(line.seq, own=line.actor == ear.user)
+    def _notice(self, sighting: Sighting) -> None:
+        if (channel := self.channels.get(Place.article(sighting.article))) and channel.position is not None:
+            channel.notice(sighting)
 
     def _open(self) -> None:
         _hubs.add(self)
         bell.waiting.add(self)
-        self.tasks = [self.loop.create_task(self._look_again())]
+        self.tasks = [self.loop.create_task(on_and_on(self._look_again))]
         if connection.vendor == "postgresql":
             self.tasks.append(self.loop.create_task(self._hear_others()))
 
@@ -146,18 +109,22 @@ class Hub:
 
         while True:
             try:
-                async for place in bell.rung_elsewhere():
-                    self._wake(place)
+                async for heard in bell.rung_elsewhere():
+                    if isinstance(heard, Sighting):
+                        self._notice(heard)
+                    else:
+                        self._wake(heard)
             except Error:  # the look each few seconds goes on meanwhile
                 await asyncio.sleep(ROUND)
 
     async def _look_again(self) -> None:
-        while True:
-            await asyncio.sleep(ROUND)
-            for place, seq in await in_thread(_ends, list(self.channels)):
-                if (channel := self.channels.get(place)) and seq > (channel.position or 0):
-                    channel.rung.set()
-            await self._look_at({listener.guest for listener in self.listeners})
+        await asyncio.sleep(ROUND)
+        for place, seq in await in_thread(_ends, list(self.channels)):
+            if (channel := self.channels.get(place)) and seq > (channel.position or 0):
+                channel.rung.set()
+        await self._look_at({listener.guest for listener in self.listeners})
+        for channel in self.channels.values():
+            channel.stir()
 
     async def _look_at(self, guests: set[Guest]) -> None:
         """Whether their rights are as they were."""
@@ -172,6 +139,7 @@ class Hub:
         else:
             listener.guest = guest
             listener.start_over(0)
+            self.channels[guest.place].stir()
 
 
 def _ends(places: list[Place]) -> list[tuple[Place, int]]:

@@ -16,8 +16,9 @@ from django.core.exceptions import DisallowedHost
 from django.core.handlers.asgi import ASGIRequest
 
 from annotations.live import log, rights
+from annotations.live.asking import in_thread
 from annotations.live.cursor import seal, unseal
-from annotations.live.hub import COMES_BACK, Hub, in_thread
+from annotations.live.hub import COMES_BACK, Hub
 from annotations.live.listener import Guest, Listener
 from annotations.live.place import Place
 
@@ -144,10 +145,14 @@ async def _speak(hub: Hub, listener: Listener, send: Send) -> None:
         if listener.farewell is not None:
             await _say(send, f"event: bye\ndata: {listener.farewell}\n\n")
             break
-        name = "reset" if listener.reset else "changed" if listener.others else "own"
-        listener.others = listener.reset = False
-        spread = min(WIDEST, SPREAD * (hub.readers_of(place) - 1))
-        await _say(send, f"event: {name}\nid: {seal(place, listener.heard)}\ndata: {spread}\n\n")
+        if listener.more:
+            name = "reset" if listener.reset else "changed" if listener.others else "own"
+            listener.more = listener.others = listener.reset = False
+            spread = min(WIDEST, SPREAD * (hub.readers_of(place) - 1))
+            await _say(send, f"event: {name}\nid: {seal(place, listener.heard)}\ndata: {spread}\n\n")
+        if listener.here != listener.shown:
+            listener.shown = listener.here
+            await _say(send, f"event: here\ndata: {listener.shown}\n\n")
     await send({"type": "http.response.body", "body": b""})
 
 

@@ -32,15 +32,25 @@ function plan(milliseconds) {
 async function look() {
   timer = 0;
   if (inHand()) return plan(LOOK);
-  const place = newest, answer = await fetch(location.href).catch(() => null);
-  if (!answer?.ok) return plan(QUIET);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const upTo = newest, page = await thisPage();
+  if (!page) return plan(QUIET);
   if (inHand()) return plan(LOOK);
-  after = place;
+  after = upTo;
   const changed = parts().filter((part) => renew(part, page.getElementById(part.id)));
   if (!changed.length || performance.now() - told < QUIET) return;
   told = performance.now();
   whisper(heading.dataset.renewed, "fresh");
+}
+
+/** As it is now; null where it did not come. */
+function thisPage() {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", location.href);
+    request.responseType = "document";
+    request.addEventListener("loadend", () => resolve(request.status === 200 ? request.response : null));
+    request.send();
+  });
 }
 
 /** A form with words, a selection, a pressed button: nothing is drawn anew under them. */
@@ -67,5 +77,5 @@ function shape(part) {
   const copy = part.cloneNode(true);
   for (const field of copy.querySelectorAll("[type=hidden]")) field.remove();
   for (const details of copy.querySelectorAll("details")) details.open = false;
-  return copy.innerHTML;
+  return new XMLSerializer().serializeToString(copy);
 }

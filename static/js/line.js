@@ -27,6 +27,7 @@ function call() {
   for (const kind of ["own", "changed", "reset"]) {
     source.addEventListener(kind, ({ data, lastEventId }) => { alive(); hear(kind, Number(data), lastEventId); });
   }
+  source.addEventListener("here", ({ data }) => { alive(); document.dispatchEvent(new CustomEvent("newsroom:here", { detail: JSON.parse(data) })); });
   source.addEventListener("beat", alive);
   source.addEventListener("bye", ({ data }) => { hangUp(); if (data !== "0") again(Number(data) * 1000); });
   source.addEventListener("error", broken);

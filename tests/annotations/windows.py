@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from annotations.live import hub
+from annotations.live.asking import in_thread
 from annotations.live.cursor import unseal
 from annotations.live.place import Place
 from annotations.live.stream import Live
@@ -92,4 +92,4 @@ def run(story: Callable[[], Awaitable[None]]) -> None:
 
 async def doing(act: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """Change something in another thread, as requests do."""
-    return await hub.in_thread(act, *args, **kwargs)
+    return await in_thread(act, *args, **kwargs)

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from annotations.live import pace
 from annotations.models import Highlight, Note
 from articles.models import Article, Original, Source
 from newsroom.accounts.models import Team, User
@@ -57,6 +58,7 @@ ROUTES = [
     ("revision_text", "GET", "readers", 200, 404, 200),
     ("what_changed", "GET", "readers", 200, 404, 200),
     ("position", "POST", "readers", 204, 404, DOOR),
+    ("presence", "POST", "readers", 204, 404, DOOR),
     ("highlights", "GET", "readers", 200, 404, 200),
     ("highlights", "POST", "readers", DONE, 404, KEPT),
     ("highlight", "GET", "audience", 200, 404, 200),
@@ -248,6 +250,7 @@ def takes_arguments(route: str) -> bool:
         "changes",
         "edition",
         "position",
+        "presence",
         "revisions",
         "what_changed",
         "revision_text",
@@ -288,7 +291,7 @@ def address(route: str, scene: Scene) -> str:
             return reverse(route, args=[scene.article.pk, 1])
         case "edition":
             return f"{scene.article.get_absolute_url()}print/"
-        case "article_by_number" | "changes" | "position" | "highlights" | "notes_on_article":
+        case "article_by_number" | "changes" | "position" | "presence" | "highlights" | "notes_on_article":
             return reverse(route, args=[scene.article.pk])
         case "highlight" | "highlight_deletion" | "highlight_spans" | "notes":
             return reverse(route, args=[scene.highlight.uuid])
@@ -330,6 +333,8 @@ def address(route: str, scene: Scene) -> str:
 def ask(client: Client, route: str, method: str, scene: Scene, htmx: bool) -> int:
     headers = HTMX if htmx else {}
     url = address(route, scene)
+    if route == "presence":
+        pace._until.clear()  # nobody tells so often where they are
     if method == "POST":
         return client.post(url, form(route, scene), headers=headers).status_code
     return client.generic(method, url, headers=headers).status_code

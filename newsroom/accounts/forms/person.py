@@ -52,12 +52,16 @@ class LookForm(forms.ModelForm):
 
 class PreferencesForm(LookForm):
     class Meta(LookForm.Meta):
-        fields = [*OFFERED, "single_keys"]
-        labels = {**WORDS, "single_keys": _("Single keys act")}
+        fields = [*OFFERED, "single_keys", "shows_presence"]
+        labels = {**WORDS, "single_keys": _("Single keys act"), "shows_presence": _("My teams see where I read")}
         help_texts = {
             **LookForm.Meta.help_texts,
             "single_keys": _(
                 "Letters, digits and signs act in the reading room. Its list of keys tells which, and changes them. "
                 "Turn it off if you speak to type."
+            ),
+            "shows_presence": _(
+                "Your teammates see a dot at the paragraph that you read, and that you write under a mark. "
+                "It is forgotten as soon as you leave. Turn it off to read unseen."
             ),
         }

@@ -54,6 +54,7 @@ class User(AbstractUser):
         blank=True,
         help_text=_("An audience as forms send it; empty: the one chosen last."),
     )
+    shows_presence = models.BooleanField(_("my teams see where I read"), default=True)
     single_keys = models.BooleanField(_("single keys act"), default=True)
 
     def __str__(self) -> str:

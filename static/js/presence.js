@@ -1,0 +1,58 @@
+// Tells the server where the reader is, for their teammates: the paragraph, and under which mark they write; never more. On a
+// change at most each few seconds, as a sign of life each twenty, and when the page is left.
+import { text } from "newsroom/blocks";
+
+const PACE = 4000, ALIVE = 20_000, WRITES = 10_000; // ms
+let form = null, timer = 0, told = "", at = -Infinity, thread = "", wrote = -Infinity;
+
+export function startPresence() {
+  form = document.getElementById("presence");
+  if (!form || !text()) return;
+  addEventListener("scroll", () => soon(PACE), { passive: true });
+  document.addEventListener("input", onInput);
+  document.addEventListener("visibilitychange", () => (document.hidden ? leave() : soon(0)));
+  addEventListener("pagehide", leave);
+  soon(PACE / 4);
+}
+
+/** Not before the last word is so old; what happens meanwhile is told with it. */
+function soon(milliseconds) {
+  if (document.hidden) return;
+  clearTimeout(timer);
+  timer = setTimeout(tell, Math.max(0, Math.min(milliseconds, at + PACE - performance.now())));
+}
+
+function tell() {
+  const now = { block: blockInSight(), thread: performance.now() - wrote < WRITES ? thread : "", left: "" };
+  const words = JSON.stringify(now), old = performance.now() - at > ALIVE - PACE / 2;
+  if (words !== told || old) send(now, words);
+  clearTimeout(timer);
+  timer = setTimeout(tell, now.thread ? PACE : ALIVE);
+}
+
+function leave() {
+  clearTimeout(timer);
+  if (told) send({ block: "", thread: "", left: "1" }, "");
+}
+
+function send(values, words) {
+  for (const [name, value] of Object.entries(values)) form.elements[name].value = value;
+  if (navigator.sendBeacon(form.action, new FormData(form))) told = words;
+  at = performance.now();
+}
+
+function onInput({ target }) {
+  const names = target.closest?.(".card form.compose")?.elements.text?.dataset.names;
+  if (!names) return;
+  const began = performance.now() - wrote > WRITES;
+  thread = names.match(/highlights\/([0-9a-f-]+)\//)?.[1] ?? "";
+  wrote = performance.now();
+  if (began) soon(0);
+}
+
+/** The paragraph that the reader's eye is at, by its number. */
+function blockInSight() {
+  const eye = innerHeight * 0.4;
+  const block = [...text().querySelectorAll("[data-start]")].find((one) => one.getBoundingClientRect().bottom > eye);
+  return block?.id.replace("b-", "") ?? "";
+}

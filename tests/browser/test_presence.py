@@ -1,0 +1,85 @@
+"""Who of the team is in the article: names, quiet dots, and who writes under which mark."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from annotations.live import channel, pace
+from articles.models import Article
+from newsroom.accounts.models import User
+from tests.browser.browser import Browser
+from tests.browser.room import Room
+from tests.browser.server import Server
+from tests.browser.specimen import BLOCKS
+from tests.factories import article, mark
+
+PATIENCE = 20  # s; a page tells where it is at most each four
+Open = Callable[..., Room]
+HERE = "document.querySelector('#here')"
+DOTS = "[...document.querySelectorAll('#dots .dot')].map((dot) => dot.title)"
+
+
+@pytest.fixture
+def shared(labels: None, monkeypatch: pytest.MonkeyPatch) -> Article:
+    monkeypatch.setattr(channel, "PAUSE", 0.1)
+    monkeypatch.setattr(pace, "_until", {})
+    return article(BLOCKS)
+
+
+@pytest.fixture
+def enter(
+    server: Server, open_browser: Callable[..., Browser], sign_in: Callable[[Browser, Any], None], shared: Article
+) -> Open:
+    def enter(user: User | None, **conditions: Any) -> Room:
+        window = open_browser(**conditions)
+        if user:
+            sign_in(window, user)
+        return Room(window, server, shared).open()
+
+    return enter
+
+
+def test_a_teammate_is_seen_where_they_read_and_while_they_write(
+    enter: Open, shared: Article, ana: User, ben: User, cleo: User
+) -> None:
+    mark(shared, "mayor said", by=ana, visibility="team")
+    hers, cleos, his = enter(ana), enter(cleo), enter(ben)
+    hers.browser.wait_until(f"{HERE}.textContent === 'Here now: ben' && !{HERE}.hidden", PATIENCE)
+    hers.browser.wait_until(f"{DOTS}.join() === 'ben reads here'", PATIENCE)
+    his.browser.wait_until(f"{HERE}.textContent === 'Here now: ana'", PATIENCE)
+    his.browser.click(".card header")
+    his.browser.click(".card .actions .act")
+    his.browser.wait_until("document.activeElement.matches('.card textarea')")
+    his.browser.type("Who says so?")
+    hers.browser.wait_until("document.querySelector('.card .writing')?.textContent === 'ben is writing'", PATIENCE)
+    his.browser.press("Control+Enter")
+    hers.browser.wait_until("document.querySelector('.card .note')?.textContent.trim() === 'Who says so?'", PATIENCE)
+    assert cleos.browser.evaluate(f"{HERE}.hidden && {DOTS}.length === 0")
+    his.browser.goto("about:blank")
+    hers.browser.wait_until(f"{HERE}.hidden && {DOTS}.length === 0", PATIENCE)
+
+
+def test_whoever_reads_unseen_is_not_seen_and_sees(enter: Open, ana: User, ben: User) -> None:
+    User.objects.filter(pk=ben.pk).update(shows_presence=False)
+    hers, his = enter(ana), enter(ben)
+    his.browser.wait_until(f"{HERE}.textContent === 'Here now: ana'", PATIENCE)
+    assert his.browser.evaluate("document.querySelector('#presence') === null")
+    assert hers.browser.evaluate(f"{HERE}.hidden")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_dots_stand_beside_their_paragraph_and_move_with_it(enter: Open, ana: User, ben: User, width: int) -> None:
+    hers = enter(ana, width=width)
+    enter(ben)
+    hers.browser.wait_until(f"{DOTS}.length === 1", PATIENCE)
+    beside = """(() => {
+      const dot = document.querySelector('#dots .dot').getBoundingClientRect();
+      return [...document.querySelectorAll('#text [data-start]')].some((block) => {
+        const { top, left, bottom } = block.getBoundingClientRect();
+        return dot.top >= top && dot.bottom <= bottom + 16 && dot.right <= left && dot.left >= 0;
+      });
+    })()"""
+    hers.browser.wait_until(beside)
+    hers.browser.evaluate("void document.querySelector('#b-0').style.setProperty('padding-block-end', '80px')")
+    hers.browser.wait_until(beside)
