@@ -42,7 +42,8 @@ class Card:
     the text, in the block with the index ``block``; without a ``quote`` it is on the article as a whole. ``article``
     is the article's address where the card stands on another page than its text. ``by`` is its author's number: two
     people may have one name. ``resolved`` says who settled the thread: to that line its card is folded, unless it is
-    ``unfolded``. ``question`` is what a new text asks about it."""
+    ``unfolded``. ``question`` is what a new text asks about it. What is done to it has its address under ``root``. In
+    a session its author may be ``unsure`` of it; elsewhere that is ``None``."""
 
     uuid: str
     name: str
@@ -64,6 +65,8 @@ class Card:
     resolved: str = ""
     unfolded: bool = False
     question: Question | None = None
+    root: str = "/"
+    unsure: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,9 @@ class Words:
     link_copied: str = "The link is copied."
     question: QuestionWords = field(default_factory=QuestionWords)
     signed_in: bool = True
+    unsure: str = "Unsure"
+    be_unsure: str = "I am unsure"
+    sure: str = "I am sure"
 
 
 def name_of(uuid: UUID) -> str:
@@ -97,7 +103,7 @@ def render_card(card: Card, words: Words, extra: str = "") -> str:
     """One card as HTML; ``extra`` is put into its opening tag as it is."""
     messages = "".join(
         # The first message is mostly its marker's own, who is named above it.
-        _message(message, words, named=place > 0 or message.author != card.author)
+        _message(message, words, card.root, named=place > 0 or message.author != card.author)
         for place, message in enumerate(card.messages)
     )
     gone = f'<p class="gone">{escape(_deleted(card, words))}</p>' if card.deleted else ""
@@ -110,7 +116,7 @@ def render_card(card: Card, words: Words, extra: str = "") -> str:
         f'<time datetime="{card.iso}">{escape(card.at)}</time> <small>{escape(card.seen_by)}</small></header>'
         f'<a class="quote" href="{_place(card)}" dir="auto" title="{escape(words.go_to_text)}">'
         f"{escape(_short(card) or words.whole)}</a>"
-        f"{render_question(card.question, card.uuid, words.question, _place(card))}"
+        f"{render_question(card.question, card.uuid, words.question, _place(card))}{_doubt(card, words)}"
         f"{gone}{_tags(card, words)}{messages}{_actions(card, words)}</article>"
     )
 
@@ -118,6 +124,10 @@ def render_card(card: Card, words: Words, extra: str = "") -> str:
 def _at(card: Card) -> str:
     """Where its mark begins, if it lies in the text."""
     return "" if not card.quote or (card.question and card.question.orphan) else str(card.start)
+
+
+def _doubt(card: Card, words: Words) -> str:
+    return f'<p class="unsure">{escape(words.unsure)}</p>' if card.unsure else ""
 
 
 def _deleted(card: Card, words: Words) -> str:
@@ -152,11 +162,11 @@ def _tag(tag: Tag) -> str:
     return f'<a href="{escape(tag.address)}">{word}</a>' if tag.address else word
 
 
-def _message(message: Message, words: Words, *, named: bool) -> str:
+def _message(message: Message, words: Words, root: str, *, named: bool) -> str:
     body = message.html or f"<p>{escape(words.deleted_note)}</p>"
     author = f'<b dir="auto">{escape(message.author)}</b> ' if named else ""
     edited = f' <small class="edited">{escape(words.edited)}</small>' if message.edited else ""
-    acts = _acts_on(message, words) if message.html and words.signed_in else ""
+    acts = _acts_on(message, words, root) if message.html and words.signed_in else ""
     return (
         f'<div class="message{"" if message.html else " gone"}" id="n-{message.uuid}">'
         f'<p class="by">{author}'
@@ -165,8 +175,8 @@ def _message(message: Message, words: Words, *, named: bool) -> str:
     )
 
 
-def _acts_on(message: Message, words: Words) -> str:
-    address = f"/notes/{message.uuid}/"
+def _acts_on(message: Message, words: Words, root: str) -> str:
+    address = f"{escape(root)}notes/{message.uuid}/"
     edit = (
         f' <a class="act" href="{address}edit/" hx-get="{address}edit/" hx-target="#n-{message.uuid}" '
         f'hx-swap="outerHTML">{escape(words.edit_note)}</a>'
@@ -179,12 +189,14 @@ def _acts_on(message: Message, words: Words) -> str:
 def _actions(card: Card, words: Words) -> str:
     if not words.signed_in:
         return ""
-    address = f"/highlights/{card.uuid}/"
+    address = _address(card)
     links = _act(f"{address}notes/", words.reply if card.messages else words.note)
     if card.messages and not card.resolved:
         links += " " + _settle(card, words.resolve, "post")
     if card.mine and not card.deleted:
         links += " " + _act(address, words.edit)
+        if card.unsure is not None:
+            links += " " + _switch(card, "uncertainty", words.sure if card.unsure else words.be_unsure, not card.unsure)
     return f'<p class="actions">{links}</p><div class="composer"></div>'
 
 
@@ -193,12 +205,17 @@ def _act(address: str, words: str) -> str:
 
 
 def _settle(card: Card, words: str, method: str) -> str:
+    return _switch(card, "resolution", words, method == "post")
+
+
+def _switch(card: Card, name: str, words: str, on: bool) -> str:
     """Without scripts a form on the mark's own page does it."""
-    address = f"/highlights/{card.uuid}/"
-    return (
-        f'<a class="act" href="{address}#resolution" hx-{method}="{address}resolution/" hx-swap="none">'
-        f"{escape(words)}</a>"
-    )
+    address, method = _address(card), "post" if on else "delete"
+    return f'<a class="act" href="{address}#{name}" hx-{method}="{address}{name}/" hx-swap="none">{escape(words)}</a>'
+
+
+def _address(card: Card) -> str:
+    return f"{escape(card.root)}highlights/{card.uuid}/"
 
 
 def _short(card: Card) -> str:

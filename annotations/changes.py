@@ -10,10 +10,11 @@ from annotations.access import Reader
 from annotations.cards import name_of
 from annotations.live import log
 from annotations.live.place import Place
-from annotations.live.rights import ear_of
+from annotations.live.rights import ear_in_session, ear_of
 from annotations.models import AnchorSpan, Highlight
 from annotations.orphans import Orphans
 from annotations.page_notes import PageNotes
+from annotations.sessions.workplace import Workplace
 from annotations.sheet import MOST_CARDS, Sheet
 from articles.models import Revision
 
@@ -22,12 +23,14 @@ from articles.models import Revision
 class Changes:
     """The changes of one revision after a line of its article's log; ``after`` is ``None`` where that is not known.
 
-    The revision is of an article that was found among those that the reader may read.
+    The revision is of an article that was found among those that the reader may read. At a ``workplace`` the log is
+    that of its session.
     """
 
     revision: Revision
     reader: Reader
     after: int | None
+    workplace: Workplace | None = None
 
     @property
     def too_many(self) -> bool:
@@ -40,7 +43,7 @@ class Changes:
     @property
     def newest(self) -> int:
         """The number that the log had before anything was read here: what is written meanwhile comes the next time."""
-        return log.newest(self._place) if self.after is None else self._tail.newest
+        return log.newest(self.place) if self.after is None else self._tail.newest
 
     @property
     def gone(self) -> list[str]:
@@ -54,22 +57,31 @@ class Changes:
 
     def drawn(self) -> SafeString:
         """The blocks and cards that changed, each told to take its place in the page."""
-        drawn = Sheet(self.revision, self.reader).since(self._touched.keys(), self._blocks)
+        sheet = Sheet(self.revision, self.reader, workplace=self.workplace)
+        drawn = sheet.since(self._touched.keys(), self._blocks)
+        if self.workplace:
+            return drawn
         drawn += Orphans(self.revision, self.reader).since(self._touched.keys())
         return drawn + PageNotes(self.revision.article_id, self.reader).again() if self._on_whole else drawn
 
     @property
-    def _place(self) -> Place:
+    def place(self) -> Place:
+        if self.workplace:
+            return Place.session(self.workplace.session.pk)
         return Place.article(self.revision.article_id)
 
     @cached_property
     def _tail(self) -> log.Tail:
-        return log.tail(self._place, self.after or 0)
+        return log.tail(self.place, self.after or 0)
 
     @cached_property
     def _heard(self) -> list[log.Line]:
-        ear = ear_of(self.reader, self.revision.article_id)
-        return [line for line in self._tail.lines or () if ear.hears(line)]
+        article, lines = self.revision.article_id, self._tail.lines or []
+        if self.workplace:
+            of_session = ear_in_session(self.reader, self.place.pk)
+            return [line for line in lines if line.article == article and of_session and of_session.hears(line)]
+        ear = ear_of(self.reader, article)
+        return [line for line in lines if ear.hears(line)]
 
     @cached_property
     def _touched(self) -> dict[int, UUID]:
@@ -82,7 +94,8 @@ class Changes:
 
     @cached_property
     def _standing(self) -> set[int]:
-        shown = Highlight.objects.shown_to(self.reader).filter(pk__in=self._touched)
+        seen = self.workplace.highlights() if self.workplace else Highlight.objects.shown_to(self.reader)
+        shown = seen.filter(pk__in=self._touched)
         return set(shown.values_list("pk", flat=True))
 
     @cached_property

@@ -15,6 +15,7 @@ from annotations.audience import words_of
 from annotations.cards import Card, Message, Tag, Words, name_of, render_card
 from annotations.markdown import render_note
 from annotations.questions import Question, QuestionWords
+from annotations.sessions.workplace import Workplace
 from annotations.threads import Message as Written
 from annotations.threads import Resolution, Thread
 from newsroom.accounts.models import Membership, User
@@ -23,9 +24,10 @@ from newsroom.accounts.models import Membership, User
 class Deck:
     """The cards of one answer. What many of them say alike is asked for once: a translation, an address."""
 
-    def __init__(self, reader: Reader, *, answers: bool = True) -> None:
+    def __init__(self, reader: Reader, *, answers: bool = True, workplace: Workplace | None = None) -> None:
         """Without ``answers`` the cards are there to be read: of an old text nothing is changed."""
-        self.reader = reader
+        self.reader, self.workplace = reader, workplace
+        answers = answers and (workplace is None or workplace.talks)
         self.words = _words(answers and reader.is_authenticated)
         self._zone = get_current_timezone()
         self._label, self._month, self._place = cache(_), cache(_month), cache(reverse)
@@ -68,12 +70,14 @@ class Deck:
             messages=[self.message(message, gone=message.pk not in standing) for message in shown],
             tags=[Tag(word, self._more_with(word, thread)) for word in thread.tags],
             article=article,
-            mine=thread.author == self.reader.pk,
+            mine=thread.author == self.reader.pk and (self.workplace is None or self.workplace.marks),
             deleted=thread.deleted_at is not None,
             by=thread.author,
             resolved=self._resolved(thread.resolution),
             unfolded=unfolded,
             question=question and question._replace(mine=self._may_answer(thread)),
+            root=self.workplace.address if self.workplace else "/",
+            unsure=thread.pk in self.workplace.unsure if self.workplace else None,
         )
 
     def _may_answer(self, thread: Thread) -> bool:
@@ -125,6 +129,8 @@ class Deck:
         return self._place("notebook_of_person", args=(person,))
 
     def _seen_by(self, thread: Thread) -> str:
+        if self.workplace:
+            return self.workplace.seen_by
         audience = thread.visibility, thread.team
         if audience not in self._audiences:
             self._audiences[audience] = words_of(thread.audience)
@@ -173,5 +179,8 @@ def _words(answers: bool) -> Words:
             leave=_("Leave it so"),
             earlier=_("In revision %s"),
         ),
+        unsure=_("Unsure"),
+        be_unsure=_("I am unsure"),
+        sure=_("I am sure"),
         signed_in=answers,
     )

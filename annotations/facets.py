@@ -38,9 +38,9 @@ _noted_on = Prepared(_noted, 2)
 _NOBODY = 0
 
 
-def facets(rows: Iterable[Row], revision: Revision, reader: Reader) -> str:
+def facets(rows: Iterable[Row], revision: Revision, reader: Reader, seen_here: str = "") -> str:
     """An element that names, for each highlight of these rows, its author, label, audience, and whether it has notes
-    and these are unresolved.
+    and these are unresolved. ``seen_here`` is the audience of all of them, where they are a session's.
 
     The rows were read as visible; nothing is told of any other highlight.
     """
@@ -61,7 +61,7 @@ def facets(rows: Iterable[Row], revision: Revision, reader: Reader) -> str:
             people[author] = str(User(username=username, first_name=first, last_name=last))
         if label not in labels:
             labels[label] = _(word), f"{colour} {underline}"
-        words = seen_by(*audience)
+        words = seen_here or seen_by(*audience)
         seen, notes = audiences.setdefault(words, len(audiences)), int(pk in noted)
         marks.append((names[pk], author, label, seen, notes, int(notes and settled is None)))
     told = {"people": people, "labels": labels, "audiences": list(audiences), "marks": marks}

@@ -10,6 +10,7 @@ from annotations.markdown import shows_nothing
 from annotations.models import Label
 from annotations.models.audience import Audience
 from annotations.models.note import LONGEST_NOTE
+from annotations.sessions.workplace import Workplace
 from annotations.spans import MOST_SPANS
 from annotations.tagging import LONGEST_TAG, MOST_TAGS, tags_in
 from newsroom.accounts.models import User
@@ -60,14 +61,21 @@ class AudienceField(forms.CharField):
 
 
 class LabelledForm(forms.Form):
-    """What marks and changed marks have in common: a label that goes with its audience."""
+    """What marks and changed marks have in common: a label that goes with its audience, or one of a session."""
 
-    def __init__(self, user: User, *args: Any, label: Label | None = None, **options: Any) -> None:
+    def __init__(
+        self, user: User, *args: Any, label: Label | None = None, workplace: Workplace | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        usable = workplace.labels if workplace else Label.objects.usable_by(user, besides=label)
+        not_usable = _("This label is not one of yours. Choose another.")
+        if workplace:
+            not_usable = _("This label is not one of the session's. Choose another.")
         self.fields["label"] = forms.ModelChoiceField(
-            Label.objects.usable_by(user, besides=label).select_related("label_set"),
-            error_messages={"invalid_choice": _("This label is not one of yours. Choose another.")},
+            usable.select_related("label_set"), error_messages={"invalid_choice": not_usable}
         )
+        if workplace:
+            return
         self.fields["audience"] = AudienceField(
             user, error_messages={"invalid_choice": _("You cannot share a mark with them. Choose who may see it.")}
         )

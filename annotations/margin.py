@@ -16,6 +16,8 @@ from annotations.asking import questions_about
 from annotations.cards import NAME
 from annotations.deck import Deck
 from annotations.models import Highlight
+from annotations.models.highlight_set import HighlightQuerySet
+from annotations.sessions.workplace import Workplace
 from annotations.threads import Thread, threads_of
 from articles.models import Revision
 from articles.text.render import Mark
@@ -51,9 +53,13 @@ _COLUMNS = (
 
 
 def _spans(revision: int, first: int, stop: int, reader: Reader) -> QuerySet[Highlight, Any]:
-    """The spans that touch blocks ``[first, stop)`` and that this reader sees, as :class:`Row` has them."""
+    return _spans_of(Highlight.objects.shown_to(reader), revision, first, stop)
+
+
+def _spans_of(seen: HighlightQuerySet, revision: int, first: int, stop: int) -> QuerySet[Highlight, Any]:
+    """The spans of those that a reader sees which touch blocks ``[first, stop)``, as :class:`Row` has them."""
     spans = {"revision": revision, "first_block__lt": stop, "last_block__gte": first}
-    found = Highlight.objects.shown_to(reader).filter(**{f"anchors__spans__{name}": spans[name] for name in spans})
+    found = seen.filter(**{f"anchors__spans__{name}": spans[name] for name in spans})
     order = ("anchors__spans__start", "-anchors__spans__end", "anchors__spans__pk")
     return found.order_by(*order).values_list(*_COLUMNS)
 
@@ -76,20 +82,26 @@ class Margin:
     """The visible highlights of one revision, or of those of its blocks that ``blocks`` spans.
 
     The revision is of an article that was found among those that the reader may read. Where the text is an old one its
-    cards take no ``answers``.
+    cards take no ``answers``. At a ``workplace`` they are those of its session.
     """
 
     revision: Revision
     reader: Reader
     blocks: range | None = None
     answers: bool = True
+    workplace: Workplace | None = None
 
     @cached_property
     def rows(self) -> list[Row]:
         """Every visible span that touches the blocks, in the order of the text, wider ones first."""
         blocks = range(_MANY) if self.blocks is None else self.blocks
         place = self.revision.pk, blocks.start, blocks.stop
-        found = _of_member.rows(*place, self.reader.pk) if self.reader.is_authenticated else _of_visitor.rows(*place)
+        if self.workplace:
+            found = list(_spans_of(self.workplace.highlights(), *place))
+        elif self.reader.is_authenticated:
+            found = _of_member.rows(*place, self.reader.pk)
+        else:
+            found = _of_visitor.rows(*place)
         return [Row._make((*row[:6], _hex(row[6])[:NAME], *row[7:])) for row in found]
 
     @cached_property
@@ -118,7 +130,8 @@ class Margin:
             return {}
         # The rows were read as visible a moment ago: to ask for that again would cost more than the cards do.
         threads = threads or threads_of(Highlight.objects.filter(pk__in=places))
-        deck, doubtful = Deck(self.reader, answers=self.answers), [pk for pk, row in places.items() if row.doubts]
+        deck = Deck(self.reader, answers=self.answers, workplace=self.workplace)
+        doubtful = [pk for pk, row in places.items() if row.doubts]
         asked = questions_about(doubtful) if doubtful and self.answers else {}
         return {
             pk: mark_safe(deck.html(threads[pk], place.start, place.first_block, question=asked.get(pk)))

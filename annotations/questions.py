@@ -56,7 +56,8 @@ def _acts(question: Question, uuid: str, words: QuestionWords) -> list[str]:
     """Without scripts forms on the mark's own page do the same."""
     attach = f"/highlights/{uuid}/attachment/"
     if not question.orphan:
-        adjust = f'<a class="act" href="{attach}" data-resize="{uuid}" data-piece="0">{escape(words.adjust)}</a>'
+        mark = f"/highlights/{uuid}/"
+        adjust = f'<a class="act" href="{attach}" data-resize="{mark}" data-piece="0">{escape(words.adjust)}</a>'
         right = _act(uuid, "confirmation", question, words.still_right)
         return [right, adjust, _act(uuid, "detachment", question, words.detach)]
     place = f'<a class="act" href="{attach}" hx-get="{attach}" hx-target="next .composer">{escape(words.attach)}</a>'

@@ -17,11 +17,12 @@ from annotations.margin import Margin, Row
 from annotations.models import Highlight
 from annotations.notebook import number_in
 from annotations.page_notes import PageNotes, first_label
+from annotations.sessions.workplace import Workplace
 from annotations.sheet import MOST_CARDS
 from annotations.spans import Span
 from annotations.threads import threads_of
 from annotations.toolbar import Toolbar
-from articles.models import Article, Revision
+from articles.models import Revision
 from articles.text.blocks import Kind
 from articles.text.render import render_piece
 from newsroom.requests import Request
@@ -57,6 +58,7 @@ class Sentences:
     revision: Revision
     reader: Reader
     wanted: int = 1
+    workplace: Workplace | None = None
 
     @property
     def count(self) -> int:
@@ -81,7 +83,11 @@ class Sentences:
 
     @cached_property
     def toolbar(self) -> Toolbar:
-        return Toolbar(self.revision, self.reader)
+        return Toolbar(self.revision, self.reader, self.workplace)
+
+    @property
+    def takes_marks(self) -> bool:
+        return self.workplace.marks if self.workplace else self.reader.is_authenticated
 
     @property
     def key(self) -> str:
@@ -132,9 +138,10 @@ class Sentences:
     @cached_property
     def _margin(self) -> Margin:
         if not self.count:
-            return Margin(self.revision, self.reader, range(0))
+            return Margin(self.revision, self.reader, range(0), workplace=self.workplace)
         start, end = self.revision.sentences[self.first - 1][0], self.revision.sentences[self.last - 1][1]
-        return Margin(self.revision, self.reader, self.revision.blocks_under(start, end))
+        blocks = self.revision.blocks_under(start, end)
+        return Margin(self.revision, self.reader, blocks, workplace=self.workplace)
 
     @cached_property
     def _places(self) -> dict[int, list[int]]:
@@ -160,7 +167,7 @@ class Sentences:
         # The rows were read as visible a moment ago, as in the margin.
         threads = threads_of(Highlight.objects.filter(pk__in=chosen)) if chosen else {}
         places = {row.highlight: row for row in reversed(self._margin.rows)}
-        deck = Deck(self.reader)
+        deck = Deck(self.reader, workplace=self.workplace)
         return {
             pk: _spoken(deck.card(threads[pk], places[pk].start, places[pk].first_block))
             for pk in chosen
@@ -202,9 +209,9 @@ def joined(spans: Sequence[Span], text: str) -> list[Span]:
     return whole
 
 
-def address_of(article: Article, number: int, place: str = "") -> str:
-    """Where this sentence stands, or what is at ``place`` on its page."""
-    return f"{article.get_absolute_url()}?sentences={number}#{place or f's-{number}'}"
+def address_of(room: str, number: int, place: str = "") -> str:
+    """Where this sentence stands, or what is at ``place`` on its page; ``room`` is the address of the whole."""
+    return f"{room}?sentences={number}#{place or f's-{number}'}"
 
 
 def asked_from(request: Request) -> int | None:

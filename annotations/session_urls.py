@@ -1,15 +1,45 @@
 """The addresses under ``/sessions/``."""
 
-from django.urls import path
+from django.urls import include, path
 
+from annotations.views.highlight import deletion, highlight
+from annotations.views.highlights import session_highlights
+from annotations.views.notes import note, note_deletion, note_edit, notes
+from annotations.views.resolution import resolution
 from annotations.views.sessions.agreement import agreement, agreement_file
+from annotations.views.sessions.changes import session_changes
 from annotations.views.sessions.decisions import decisions, undoing
 from annotations.views.sessions.export import session_export
 from annotations.views.sessions.importing import import_session
+from annotations.views.sessions.questions import session_questions
+from annotations.views.sessions.room import session_article
 from annotations.views.sessions.session import session, session_next
 from annotations.views.sessions.sessions import new_session, sessions
 from annotations.views.sessions.settling import settling, settling_article, shared
 from annotations.views.sessions.state import session_state
+from annotations.views.sessions.submission import session_submission
+from annotations.views.sessions.uncertainty import session_highlight_uncertainty, session_uncertainty
+from annotations.views.spans import spans
+from newsroom.requests import members_only
+
+_HERE = "<int:session_id>/articles/<int:article_id>/"
+_ROOM = [
+    path("", session_article, name="session_article"),
+    path("changes/", session_changes, name="session_changes"),
+    path("questions/", session_questions, name="session_questions"),
+    path("submission/", session_submission, name="session_submission"),
+    path("uncertainty/", session_uncertainty, name="session_uncertainty"),
+    path("highlights/", session_highlights, name="session_highlights"),
+    path("highlights/<uuid:uuid>/", members_only(highlight), name="session_highlight"),
+    path("highlights/<uuid:uuid>/deletion/", deletion, name="session_highlight_deletion"),
+    path("highlights/<uuid:uuid>/notes/", notes, name="session_notes"),
+    path("highlights/<uuid:uuid>/resolution/", resolution, name="session_highlight_resolution"),
+    path("highlights/<uuid:uuid>/spans/", spans, name="session_highlight_spans"),
+    path("highlights/<uuid:uuid>/uncertainty/", session_highlight_uncertainty, name="session_highlight_uncertainty"),
+    path("notes/<uuid:uuid>/", members_only(note), name="session_note"),
+    path("notes/<uuid:uuid>/edit/", note_edit, name="session_note_edit"),
+    path("notes/<uuid:uuid>/deletion/", note_deletion, name="session_note_deletion"),
+]
 
 urlpatterns = [
     path("", sessions, name="sessions"),
@@ -18,6 +48,7 @@ urlpatterns = [
     path("<int:session_id>/", session, name="session"),
     path("<int:session_id>/agreement/", agreement, name="session_agreement"),
     path("<int:session_id>/agreement/file/", agreement_file, name="session_agreement_file"),
+    path(_HERE, include(_ROOM)),
     path("<int:session_id>/settling/", settling, name="session_settling"),
     path("<int:session_id>/settling/shared/", shared, name="session_shared"),
     path("<int:session_id>/settling/<int:article_id>/", settling_article, name="session_settling_article"),

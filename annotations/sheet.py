@@ -21,6 +21,7 @@ from annotations.margin import Margin, Row
 from annotations.models import Highlight
 from annotations.orphans import Orphans
 from annotations.page_notes import PageNotes
+from annotations.sessions.workplace import Workplace
 from annotations.threads import Thread
 from articles.models import Revision
 from articles.text.blocks import Block, Kind
@@ -35,15 +36,17 @@ SWAP = ' hx-swap-oob="true"'
 
 @dataclass
 class Sheet:
-    """One revision as one reader sees it; an ``old`` one, which is no longer the article's, is there to be read."""
+    """One revision as one reader sees it; an ``old`` one, which is no longer the article's, is there to be read.
+    At a ``workplace`` the marks are those of its session."""
 
     revision: Revision
     reader: Reader
     old: bool = False
+    workplace: Workplace | None = None
 
     def whole(self) -> SafeString:
         """Every block, each list and table followed by the notes on its blocks; at the end those on the whole."""
-        margin = Margin(self.revision, self.reader, answers=not self.old)
+        margin = self.margin()
         rows = {group.first: _rows(group, margin) for group in self._layout.groups}
         full = _first_that_fit(rows)
         cards = margin.cards(chain.from_iterable(rows[first] for first in full))
@@ -54,8 +57,8 @@ class Sheet:
             beside = self._cards(group, rows[group.first], cards) if group.first in full else ""
             html.append(self._notes(group, rows[group.first], beside or self._later(group, rows[group.first], 0)))
         later = chain.from_iterable(beside for first, beside in rows.items() if first not in full)
-        html.append(facets(later, self.revision, self.reader))
-        if not self.old:  # a note on the whole article belongs to no text of it
+        html.append(facets(later, self.revision, self.reader, self.workplace.seen_by if self.workplace else ""))
+        if not self.old and not self.workplace:  # a note on the whole article belongs to no text of it
             html.append(PageNotes(self.revision.article_id, self.reader).section())
             html.append(Orphans(self.revision, self.reader).section())
         return mark_safe("".join(html))
@@ -63,9 +66,7 @@ class Sheet:
     def parts(self, blocks: Set[int]) -> SafeString:
         """These blocks (indices) and the notes on them, each told to take its own place in the page."""
         touched = [group for group in self._layout.groups if not blocks.isdisjoint(group.indices)]
-        margin = Margin(
-            self.revision, self.reader, range(touched[0].first, touched[-1].last + 1) if touched else range(0)
-        )
+        margin = self.margin(range(touched[0].first, touched[-1].last + 1) if touched else range(0))
         rows = {group.first: _rows(group, margin) for group in touched}
         cards = margin.cards(chain.from_iterable(beside[:MOST_CARDS] for beside in rows.values()))
         details, html = _details(margin.rows), list[str]()
@@ -96,7 +97,7 @@ class Sheet:
         touched = [group for group in self._layout.groups if not blocks.isdisjoint(group.indices)]
         if not touched:
             return "", set()
-        margin = Margin(self.revision, self.reader, range(touched[0].first, touched[-1].last + 1))
+        margin = self.margin(range(touched[0].first, touched[-1].last + 1))
         details = _details(margin.rows)
         html = [
             self._swapped(index, margin, details) for group in touched for index in group.indices if index in blocks
@@ -114,13 +115,21 @@ class Sheet:
     def cards_from(self, block: int, skip: int) -> SafeString:
         """The cards of the group that holds this block, after the first ``skip``."""
         group = next((group for group in self._layout.groups if block in group.indices), self._layout.groups[-1])
-        margin = Margin(self.revision, self.reader, range(group.first, group.last + 1), not self.old)
+        margin = self.margin(range(group.first, group.last + 1))
         rows = _rows(group, margin)
         return mark_safe(self._cards(group, rows, margin.cards(rows[skip : skip + MOST_CARDS]), skip))
 
+    def margin(self, blocks: range | None = None) -> Margin:
+        """What this reader sees on these blocks, or on all."""
+        return Margin(self.revision, self.reader, blocks, not self.old, self.workplace)
+
     @cached_property
     def _address(self) -> str:
-        return reverse("highlights", args=[self.revision.article_id])
+        return (
+            f"{self.workplace.address}highlights/"
+            if self.workplace
+            else reverse("highlights", args=[self.revision.article_id])
+        )
 
     @cached_property
     def _more(self) -> str:
@@ -159,7 +168,7 @@ class Sheet:
 
     def _annotate(self, group: Group) -> str:
         """For whoever comes with a screen reader's own cursor, and no stop for the Tab key: the keys select too."""
-        if not self.reader.is_authenticated:
+        if not self.reader.is_authenticated or (self.workplace and not self.workplace.marks):
             return ""
         return (
             f'<button type="button" class="annotate" id="annotate-{group.first}" tabindex="-1"'

@@ -2,10 +2,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import uuid4
 
+from django.urls import reverse
+
 from annotations.access import Reader, audiences_of
 from annotations.audience import code_of, words_of
 from annotations.models import Highlight, Label
 from annotations.models.audience import Audience
+from annotations.sessions.workplace import Workplace
 from articles.models import Revision
 
 
@@ -20,15 +23,24 @@ class Choice:
 
 @dataclass
 class Toolbar:
-    """What a reader can do with a selection: their labels, and for whom the mark is."""
+    """What a reader can do with a selection: their labels, and for whom the mark is; at a workplace its session's."""
 
     revision: Revision
     reader: Reader
+    workplace: Workplace | None = None
+
+    @property
+    def address(self) -> str:
+        """To where a mark is sent."""
+        if self.workplace:
+            return f"{self.workplace.address}highlights/"
+        return reverse("highlights", args=[self.revision.article_id])
 
     @cached_property
     def labels(self) -> list[Label]:
         """The labels; where two teams chose the same key, it is the first one's."""
-        labels, taken = list(Label.objects.usable_by(self.reader)), set[str]()
+        usable = self.workplace.labels if self.workplace else Label.objects.usable_by(self.reader)
+        labels, taken = list(usable), set[str]()
         for label in labels:
             if label.hotkey in taken:
                 label.hotkey = ""
@@ -38,7 +50,7 @@ class Toolbar:
     @cached_property
     def audiences(self) -> list[Choice]:
         """The audiences, with the one that this reader prefers, or else chose last."""
-        if not self.reader.is_authenticated:
+        if not self.reader.is_authenticated or self.workplace:
             return []
         audiences, chosen = audiences_of(self.reader), self.reader.default_audience
         if chosen not in map(code_of, audiences):

@@ -10,13 +10,15 @@ class Shortcut(NamedTuple):
     """One key and what it does.
 
     ``act`` is the name under which a script answers, and ``key`` what a reader can change: as browsers name it, with
-    Shift a capital letter, "Control+" before it where that is held. Without an act the row only tells.
+    Shift a capital letter, "Control+" before it where that is held. Without an act the row only tells. Those with
+    ``work`` are for a session's pages.
     """
 
     key: str
     words: Promise
     act: str = ""
     members: bool = False
+    work: bool = False
 
 
 class Group(NamedTuple):
@@ -63,6 +65,16 @@ GROUPS = (
         ),
     ),
     Group(
+        _("In a session"),
+        (
+            Shortcut("N", _("Hand in, and the next article"), "hand-in", members=True, work=True),
+            Shortcut("]", _("The next article, as this one stands"), "article-next", members=True, work=True),
+            Shortcut("[", _("The article before"), "article-before", members=True, work=True),
+            Shortcut("u", _("Unsure of this mark, or sure again"), "unsure", members=True, work=True),
+            Shortcut("q", _("Ask those who lead the session"), "question", members=True, work=True),
+        ),
+    ),
+    Group(
         _("The page"),
         (
             Shortcut("Ctrl+Z", _("Undo"), members=True),
@@ -77,9 +89,10 @@ GROUPS = (
 )
 
 
-def groups_for(*, member: bool) -> list[Group]:
-    """The table for one reader: who cannot mark has no keys for it."""
-    groups = [Group(words, tuple(key for key in keys if member or not key.members)) for words, keys in GROUPS]
+def groups_for(*, member: bool, at_work: bool = False) -> list[Group]:
+    """The table for one reader: who cannot mark has no keys for it, and only whoever is at work those of a session."""
+    meant = [one for group in GROUPS for one in group.shortcuts if (member or not one.members) and at_work >= one.work]
+    groups = [Group(words, tuple(key for key in keys if key in meant)) for words, keys in GROUPS]
     return [group for group in groups if group.shortcuts]
 
 

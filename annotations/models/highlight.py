@@ -1,5 +1,4 @@
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID, uuid4
@@ -8,7 +7,6 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
-from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +14,7 @@ from annotations.keys import digest
 from annotations.models.anchor import Anchor, AnchorSpan, quote
 from annotations.models.audience import Audience, Visibility
 from annotations.models.event import Event, blocks_of
+from annotations.models.held_highlight import HeldHighlight
 from annotations.models.highlight_set import HighlightQuerySet
 from annotations.models.label import Label
 from annotations.models.note import Note
@@ -53,7 +52,7 @@ _standing = Prepared(
 _CHANGING = ["label", "visibility", "team", "version", "edited_at", "deleted_at", "deleted_by", "check_since"]
 
 
-class Highlight(models.Model):
+class Highlight(HeldHighlight):
     """What a reader marked in an article; without a quote, the article as a whole."""
 
     uuid = models.UUIDField(unique=True, default=uuid4, editable=False)
@@ -122,11 +121,6 @@ class Highlight(models.Model):
     def audience(self) -> Audience:
         return Audience(Visibility(self.visibility), self.team)
 
-    @property
-    def revision_now(self) -> Revision | None:
-        """The text on which it is worked with: the article's, or the one to which its session is pinned."""
-        return self.revision if self.session_id else self.article.current_revision
-
     def is_meant_for(self, user: User | AnonymousUser) -> bool:
         return Highlight.objects.meant_for(user).readable_by(user).filter(pk=self.pk).exists()
 
@@ -187,7 +181,7 @@ class Highlight(models.Model):
 
         Raises ``Stale`` if somebody did, and ``AudienceFixed`` if another audience is asked for after an answer.
         """
-        with self.held(self._changed_by(by)) as stream:
+        with self.held(self.changeable_by(by)) as stream:
             was = self.audience
             if audience != was and self.answered:
                 raise AudienceFixed
@@ -202,7 +196,7 @@ class Highlight(models.Model):
         Tags are single words on their own: they neither wait for the highlight's version nor change it.
         """
         wanted, before = ({fold(word): word for word in list_} for list_ in (words, since))
-        with self.held(self._changed_by(by)) as stream:
+        with self.held(self.changeable_by(by)) as stream:
             standing = set(self.tags.values_list("folded", flat=True))
             gone, new = before.keys() & standing - wanted.keys(), wanted.keys() - before.keys() - standing
             if len(standing - gone | new) > MOST_TAGS:
@@ -218,7 +212,7 @@ class Highlight(models.Model):
 
         Raises ``Elsewhere`` when another revision has been published meanwhile, and ``Stale``.
         """
-        with self.held(self._changed_by(by).exclude(quote="")) as stream:
+        with self.held(self.changeable_by(by).exclude(quote="")) as stream:
             if not self._stands_on(revision):
                 raise Elsewhere
             self.bump(version)
@@ -227,56 +221,18 @@ class Highlight(models.Model):
             Event.write(stream, Event.Kind.HIGHLIGHT_CHANGED, self, actor=by, was=self.audience, lay=lay)
 
     def delete_by(self, user: User) -> None:
-        with self.held(self._changed_by(user)) as stream:
+        with self.held(self.changeable_by(user)) as stream:
             self._become_deleted(timezone.now(), user)
             Event.write(stream, Event.Kind.HIGHLIGHT_DELETED, self, actor=user, was=self.audience)
 
     def restore_by(self, user: User) -> None:
-        returning = Highlight.objects.restorable_by(user)
-        if self.session:
-            returning = Highlight.objects.restorable_in(self.session, user)
-        with self.held(returning) as stream:
+        with self.held(self.returnable_by(user)) as stream:
             self._become_deleted(None, None)
             Event.write(stream, Event.Kind.HIGHLIGHT_RESTORED, self, actor=user, was=self.audience)
 
-    @contextmanager
-    def held(self, allowed: HighlightQuerySet) -> Iterator[Stream]:
-        """A transaction that begins with the stream, and this highlight as it stands under that lock.
-
-        Whatever was read before may have changed: another audience, a deletion. Raises ``Http404``, as of a thing
-        that is not there, when ``allowed`` does not hold it any more.
-        """
-        with transaction.atomic():
-            stream = self.lock_stream()
-            try:
-                self.refresh_from_db(fields=_CHANGING, from_queryset=allowed)
-            except Highlight.DoesNotExist:
-                raise Http404 from None
-            yield stream
-
-    def lock_stream(self) -> Stream:
-        """The stream in which its changes stand: the article's, or its session's, which is held then.
-
-        So nobody hands in or reveals meanwhile.
-        """
-        if self.session is None:
-            return Stream.lock(self.article_id)
-        self.session.lock()
-        return Stream.of_session(self.session.pk)
-
-    def talked_in_by(self, user: User) -> HighlightQuerySet:
-        """Where this person may write in its thread: itself, or nothing."""
-        found = Highlight.objects.filter(pk=self.pk)
-        return found.open_in(self.session, user) if self.session else found.open_to(user)
-
-    def _changed_by(self, user: User) -> HighlightQuerySet:
-        found = Highlight.objects.filter(pk=self.pk)
-        return found.editable_in(self.session, user) if self.session else found.editable_by(user)
-
     def _stands_on(self, revision: Revision) -> bool:
-        if self.session_id:
-            return revision.pk == self.revision_id
-        return bool(_standing.rows(self.article_id, revision.pk))
+        current = not self.session_id and _standing.rows(self.article_id, revision.pk)
+        return bool(current) or (self.session_id is not None and revision.pk == self.revision_id)
 
     def bump(self, version: int, **changes: object) -> None:
         """Take the next version with these changes. Raises ``Stale`` if somebody else has since that one."""
@@ -292,10 +248,3 @@ class Highlight(models.Model):
         self.deleted_at, self.deleted_by = at, by
         self.save(update_fields=["deleted_at", "deleted_by"])
         self._go_on()
-
-    def _go_on(self) -> None:
-        """A mark of a session that its author changes is work on it."""
-        from annotations.models.assignment import Assignment
-
-        if self.session_id:
-            Assignment.objects.behind(self).go_on()

@@ -83,7 +83,7 @@ class Note(models.Model):
         """Add a message to the thread; the same key again gives the first note, with other words it is refused."""
         asked = digest(highlight.pk, text)
         try:
-            with highlight.held(highlight.talked_in_by(by)) as stream:
+            with highlight.held(highlight.answerable_by(by)) as stream:
                 note = cls._new(highlight, by=by, text=text, key=key, key_digest=asked)
                 Event.write(stream, Event.Kind.NOTE_MADE, highlight, actor=by, was=highlight.audience, note=note)
                 by.notices.of_thread(highlight.pk).mark_read()
@@ -154,7 +154,7 @@ class Note(models.Model):
     @contextmanager
     def _held(self, by: User) -> Iterator[Stream]:
         """Like the highlight's ``held``, with this note read again, too."""
-        with self.highlight.held(self.highlight.talked_in_by(by)) as stream:
+        with self.highlight.held(self.highlight.answerable_by(by)) as stream:
             self.refresh_from_db(fields=_CHANGING)
             yield stream
 

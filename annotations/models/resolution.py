@@ -24,13 +24,13 @@ class Resolution(models.Model):
     @classmethod
     def resolve(cls, highlight: Highlight, *, by: User) -> None:
         """Settle the thread. If somebody was first, it stays theirs."""
-        with highlight.held(highlight.talked_in_by(by)) as stream:
+        with highlight.held(highlight.answerable_by(by)) as stream:
             if cls.objects.get_or_create(highlight=highlight, defaults={"by": by})[1]:
                 Event.write(stream, Event.Kind.THREAD_RESOLVED, highlight, actor=by, was=highlight.audience)
 
     @classmethod
     def reopen(cls, highlight: Highlight, *, by: User) -> None:
         """Open the thread again, if it is not."""
-        with highlight.held(highlight.talked_in_by(by)) as stream:
+        with highlight.held(highlight.answerable_by(by)) as stream:
             if cls.objects.filter(highlight=highlight).delete()[0]:
                 Event.write(stream, Event.Kind.THREAD_REOPENED, highlight, actor=by, was=highlight.audience)

@@ -9,8 +9,9 @@ from annotations.access import Reader
 from annotations.live.cursor import seal
 from annotations.live.log import newest
 from annotations.live.place import Place
-from annotations.models import Notice
+from annotations.models import Notice, SessionArticle
 from annotations.notebook import Notebook
+from annotations.sessions.workplace import Workplace
 from annotations.sheet import Sheet
 from annotations.ticks import Tick, ticks_of
 from annotations.toolbar import Toolbar
@@ -22,22 +23,30 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def annotated_text(context: RequestContext, revision: Revision) -> SafeString:
     """A text of an article with the marks and notes that this reader may see."""
-    old = revision.pk != context["article"].current_revision_id
-    return Sheet(revision, context["request"].user, old).whole()
+    workplace = context.get("workplace")
+    old = workplace is None and revision.pk != context["article"].current_revision_id
+    return Sheet(revision, context["request"].user, old, workplace).whole()
 
 
 @register.inclusion_tag("annotations/_live.html")
-def live(article: Article) -> dict[str, Any]:
+def live(article: Article, workplace: Workplace | None = None) -> dict[str, Any]:
     """The place in the log up to which the page is known to be true: stands before what reads the marks."""
-    place = Place.article(article.pk)
-    return {"article": article, "cursor": seal(place, newest(place))}
+    place = Place.session(workplace.session.pk) if workplace else Place.article(article.pk)
+    return {"article": article, "workplace": workplace, "cursor": seal(place, newest(place))}
+
+
+@register.inclusion_tag("annotations/sessions/_blind.html", takes_context=True)
+def blind_work(context: RequestContext, article: Article) -> dict[str, Any]:
+    """The sessions in which this reader works blind on the article, so that its room shows no marks."""
+    blind = SessionArticle.objects.blind_for(context["request"].user).filter(article=article)
+    return {"places": blind.select_related("session").order_by("session")}
 
 
 @register.inclusion_tag("annotations/_toolbar.html", takes_context=True)
 def marking_toolbar(context: RequestContext, revision: Revision) -> dict[str, Any]:
     """The toolbar that stands by a selection."""
     request = context["request"]
-    return {"toolbar": Toolbar(revision, request.user), "request": request}
+    return {"toolbar": Toolbar(revision, request.user, context.get("workplace")), "request": request}
 
 
 @register.simple_tag(takes_context=True)

@@ -12,7 +12,8 @@ register = template.Library()
 def sentences_of(context: RequestContext, revision: Revision) -> Sentences:
     """The page of an article's sentences that this address asks for."""
     request = context["request"]
-    return Sentences(revision, request.user, number_in(request.GET.get("sentences", "")) or 1)
+    wanted = number_in(request.GET.get("sentences", "")) or 1
+    return Sentences(revision, request.user, wanted, context.get("workplace"))
 
 
 @register.simple_tag(takes_context=True)
@@ -23,7 +24,9 @@ def from_sentence(context: RequestContext) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def where_from(context: RequestContext, article: Article) -> str:
-    """The address of the article; that of the sentence, if the reader came from one."""
-    number = asked_from(context["request"])
-    return article.get_absolute_url() if number is None else address_of(article, number or 1)
+def where_from(context: RequestContext, article: Article, *, whole: bool = False) -> str:
+    """The address of the article, or of what a session has of it; that of the sentence, if the reader came from one and
+    does not want the ``whole``."""
+    workplace = context.get("workplace")
+    room, number = workplace.address if workplace else article.get_absolute_url(), asked_from(context["request"])
+    return room if number is None or whole else address_of(room, number or 1)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from annotations.addresses import room_of
 from annotations.asking import at_earlier, questions_about
 from annotations.cards import name_of
 from annotations.deck import Deck
@@ -16,9 +17,9 @@ from annotations.models import AnchorSpan, Highlight
 from annotations.orphans import Orphans
 from annotations.page_notes import PageNotes
 from annotations.sentences import address_of, asked_from, sentence_at
+from annotations.sessions.workplace import Workplace
 from annotations.sheet import SWAP, Sheet
 from annotations.threads import threads_of
-from articles.models import Article
 from newsroom.requests import Request, keep, said_line, say_on_next_page
 
 
@@ -50,11 +51,12 @@ def relaid(
 def drawn(request: Request, highlight: Highlight, blocks: Set[int]) -> SafeString:
     """These blocks (indices) of the current text, and the highlight's card in the margin or among those without a
     place."""
-    revision = highlight.article.current_revision
+    revision, workplace = highlight.revision_now, Workplace.of(highlight, request.user)
     if revision is None:
         return mark_safe("")
-    changed = Sheet(revision, request.user).changed(highlight, blocks) if blocks else SafeString("")
-    if highlight.begun:
+    sheet = Sheet(revision, request.user, workplace=workplace)
+    changed = sheet.changed(highlight, blocks) if blocks else SafeString("")
+    if highlight.begun or workplace:
         return changed
     revision.article = highlight.article
     return changed + Orphans(revision, request.user).since({highlight.pk})
@@ -66,7 +68,9 @@ def talked(
     """The highlight's card alone, for its marks are the same; what else is open in the margin stays open."""
     if not request.htmx:
         return led_back(request, highlight, said, undo, restores)
-    thread = threads_of(Highlight.objects.visible_to(request.user).filter(pk=highlight.pk)).get(highlight.pk)
+    workplace = Workplace.of(highlight, request.user)
+    seen = workplace.highlights() if workplace else Highlight.objects.visible_to(request.user)
+    thread = threads_of(seen.filter(pk=highlight.pk)).get(highlight.pk)
     if thread is None:
         gone = format_html('<article id="h-{}" hx-swap-oob="delete"></article>', name_of(highlight.uuid))
         return HttpResponse(gone + said_line(request, said, undo, restores))
@@ -75,7 +79,8 @@ def talked(
     asked = questions_about([highlight.pk]).get(highlight.pk) if highlight.quote else None
     if asked and asked.orphan:
         address = at_earlier(highlight.article, asked.earlier)
-    html = Deck(request.user).html(thread, start, block, article=address, extra=SWAP, question=asked)
+    deck = Deck(request.user, workplace=workplace)
+    html = deck.html(thread, start, block, article=address, extra=SWAP, question=asked)
     return HttpResponse(html + said_line(request, said, undo, restores))
 
 
@@ -87,33 +92,33 @@ def led_back(request: Request, highlight: Highlight, said: str, undo: str = "", 
         return redirect(at_highlight(highlight))
     number = number or _sentence_of(highlight)
     say_on_next_page(request, said, undo and f"{undo}?sentences={number}", restores)
-    return redirect(address_of(highlight.article, number, "" if highlight.quote else f"h-{name_of(highlight.uuid)}"))
+    return redirect(address_of(room_of(highlight), number, "" if highlight.quote else f"h-{name_of(highlight.uuid)}"))
 
 
 def _sentence_of(highlight: Highlight) -> int:
-    span, revision = first_span(highlight), highlight.article.current_revision
+    span, revision = first_span(highlight), highlight.revision_now
     if revision and not highlight.quote:
         return len(revision.sentences)
     return sentence_at(revision, span.start) if span and revision else 1
 
 
 def _elsewhere(request: Request, highlight: Highlight) -> str:
-    """The article's address, if the page that asks is not its reading room; there no block can be drawn anew."""
+    """The address of its room, if the page that asks is another one; there no block can be drawn anew."""
     asking = urlsplit(request.htmx.current_url or "").path
-    address = highlight.article.get_absolute_url()
-    return address if asking and unquote(asking) != unquote(address) else ""
+    room = room_of(highlight)
+    return room if asking and unquote(asking) != unquote(room) else ""
 
 
-def regions(request: Request, article: Article, blocks: Set[int]) -> SafeString:
-    """These blocks (indices) of the current text as out-of-band swaps."""
-    if not blocks or article.current_revision is None:
+def regions(request: Request, highlight: Highlight, blocks: Set[int]) -> SafeString:
+    """These blocks (indices) of the text in which it lies now as out-of-band swaps."""
+    if not blocks or (revision := highlight.revision_now) is None:
         return mark_safe("")
-    return Sheet(article.current_revision, request.user).parts(blocks)
+    return Sheet(revision, request.user, workplace=Workplace.of(highlight, request.user)).parts(blocks)
 
 
 def blocks_of(highlight: Highlight) -> set[int]:
     """The indices of the blocks that the highlight touches in the current text."""
-    if highlight.begun and (revision := highlight.article.current_revision):
+    if highlight.begun and (revision := highlight.revision_now):
         return {block for span in highlight.begun.spans for block in revision.blocks_under(*span)}
     return {block for span in _spans(highlight) for block in range(span.first_block, span.last_block + 1)}
 
@@ -125,18 +130,18 @@ def first_span(highlight: Highlight) -> AnchorSpan | None:
 def pieces_of(highlight: Highlight) -> list[str]:
     """The words under each piece, where the highlight has several."""
     spans = list(_spans(highlight).values_list("start", "end"))
-    if len(spans) < 2 or (revision := highlight.article.current_revision) is None:
+    if len(spans) < 2 or (revision := highlight.revision_now) is None:
         return []
     return [revision.text[start:end] for start, end in spans]
 
 
 def _spans(highlight: Highlight) -> QuerySet[AnchorSpan]:
-    revision = highlight.article.current_revision_id
+    revision = highlight.revision_id if highlight.session_id else highlight.article.current_revision_id
     return AnchorSpan.objects.filter(anchor__highlight=highlight, revision=revision).order_by("ordinal")
 
 
 def at_highlight(highlight: Highlight) -> str:
-    return f"{highlight.article.get_absolute_url()}#h-{name_of(highlight.uuid)}"
+    return f"{room_of(highlight)}#h-{name_of(highlight.uuid)}"
 
 
 def refused(request: Request, why: str, code: int = 422, **context: object) -> HttpResponse:

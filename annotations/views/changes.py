@@ -18,15 +18,18 @@ def changes(request: Request, article_id: int) -> HttpResponse:
         raise Http404
     if not request.htmx:
         return redirect(found)
-    since = Changes(
-        found.current_revision, request.user, unseal(Place.article(article_id), request.GET.get("after", ""))
-    )
-    newest = since.newest
-    context = {"article": found, "revision": found.current_revision, "swapped": True}
-    if since.too_many or request.GET.get("revision") != str(found.current_revision.number):
+    after = unseal(Place.article(article_id), request.GET.get("after", ""))
+    return answer(request, Changes(found.current_revision, request.user, after), found)
+
+
+def answer(request: Request, since: Changes, article: Article) -> HttpResponse:
+    """What changed, or the whole text where that is too much, and the place up to which the page is true."""
+    newest, revision = since.newest, since.revision
+    context = {"article": article, "revision": revision, "swapped": True, "workplace": since.workplace}
+    if since.too_many or request.GET.get("revision") != str(revision.number):
         html = render_to_string("articles/_text.html", context, request)
     else:
         html = since.drawn()
         context |= {"gone": " ".join(since.gone), "changes": since.count}
-    context["cursor"] = seal(Place.article(article_id), newest)
+    context["cursor"] = seal(since.place, newest)
     return HttpResponse(html + render_to_string("annotations/_live.html#place", context, request))

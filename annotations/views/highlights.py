@@ -1,31 +1,13 @@
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
-from django_htmx.http import trigger_client_event
 
-from annotations.access import Reader
-from annotations.cards import name_of
-from annotations.forms import MarkForm
-from annotations.keys import KeyTaken, digest
-from annotations.margin import Margin
-from annotations.models import Highlight
 from annotations.orphans import Orphans
 from annotations.page_notes import PageNotes
-from annotations.placing import Elsewhere
-from annotations.sentences import asked_from, joined
 from annotations.sheet import MOST_CARDS, Sheet
-from annotations.spans import BadSpans, Span
-from annotations.views.answers import touched
-from annotations.views.kept import has_note, not_marked
-from annotations.views.placed import placed
-from annotations.views.reasons import first_error, moved, why_bad
-from annotations.views.way_back import by_deletion
+from annotations.views.marking import marked
+from annotations.views.reach import Reach, reaching
 from articles.models import Article, Revision
 from newsroom.requests import MemberRequest, Request, members_only
 
@@ -38,36 +20,55 @@ def highlights(request: Request, article_id: int) -> HttpResponse:
     article = standing.found_by(request.user, article_id)
     if article is None:
         raise Http404
-    return _make(request, article) if request.method == "POST" else _list(request, article)
+    return marked(request, article) if request.method == "POST" else _list(request, article)
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+@reaching
+def session_highlights(request: MemberRequest, reach: Reach) -> HttpResponse:
+    """The same of an article of a session, with its marks."""
+    workplace = reach.workplace
+    assert workplace
+    if request.method == "POST":
+        return marked(request, workplace.article, workplace)
+    sheet = Sheet(workplace.revision, request.user, workplace=workplace)
+    return _cards(request, workplace.article, _asked_of(request, sheet))
 
 
 def _list(request: Request, article: Article) -> HttpResponse:
-    """``?block=N&from=M`` gives the cards on a block after the first M; ``?at=OFFSET`` those at a code point;
-    ``?whole=1&from=M`` those on the article as a whole; ``?orphans=1&from=M`` those without a place.
+    """``?whole=1&from=M`` gives those on the article as a whole; ``?orphans=1&from=M`` those without a place.
 
-    ``?revision=N`` asks so of another text than the current one.
+    ``?revision=N`` asks of another text than the current one.
     """
     revision = _revision(request, article)
-    old = revision is not None and revision.pk != article.current_revision_id
-    block, at = _number(request, "block"), _number(request, "at")
     if revision is None:
-        cards: list[SafeString] = []
-    elif "whole" in request.GET:
-        cards = [PageNotes(article.pk, request.user).cards_from(_number(request, "from") or 0)]
-    elif "orphans" in request.GET and not old:
-        cards = [Orphans(revision, request.user).cards_from(_number(request, "from") or 0)]
-    elif at is None and block is not None:
-        cards = [Sheet(revision, request.user, old).cards_from(block, _number(request, "from") or 0)]
-    else:
-        cards = _at(revision, request.user, at, answers=not old)
+        return _cards(request, article, [])
+    old, skip = revision.pk != article.current_revision_id, _number(request, "from") or 0
+    if "whole" in request.GET:
+        return _cards(request, article, [PageNotes(article.pk, request.user).cards_from(skip)])
+    if "orphans" in request.GET and not old:
+        return _cards(request, article, [Orphans(revision, request.user).cards_from(skip)])
+    return _cards(request, article, _asked_of(request, Sheet(revision, request.user, old)))
+
+
+def _cards(request: Request, article: Article, cards: list[SafeString]) -> HttpResponse:
     template = "annotations/highlights.html#cards" if request.htmx else "annotations/highlights.html"
     return render(request, template, {"article": article, "cards": cards})
 
 
-def _at(revision: Revision, reader: Reader, at: int | None, *, answers: bool) -> list[SafeString]:
+def _asked_of(request: Request, sheet: Sheet) -> list[SafeString]:
+    """``?block=N&from=M`` gives the cards on a block after the first M; ``?at=OFFSET`` those at a code point."""
+    block, at = _number(request, "block"), _number(request, "at")
+    if at is None and block is not None:
+        return [sheet.cards_from(block, _number(request, "from") or 0)]
+    return _at(sheet, at)
+
+
+def _at(sheet: Sheet, at: int | None) -> list[SafeString]:
     """The cards of the marks that cover this code point, the innermost first; of the whole text without one."""
-    blocks = None if at is None else range(revision.block_at(at), revision.block_at(at) + 1)
-    margin = Margin(revision, reader, blocks, answers)
+    revision = sheet.revision
+    margin = sheet.margin(None if at is None else range(revision.block_at(at), revision.block_at(at) + 1))
     rows = [row for row in margin.rows if row.ordinal == 0 or at is not None]
     if at is not None:
         rows = sorted((row for row in rows if row.start <= at < row.end), key=lambda row: row.end - row.start)
@@ -79,65 +80,6 @@ def _revision(request: Request, article: Article) -> Revision | None:
     if number is None or current is None or number == current.number:
         return current
     return get_object_or_404(article.revisions.defer("sentences", "packed_blocks"), number=number)
-
-
-@members_only
-def _make(request: MemberRequest, article: Article) -> HttpResponse:
-    form = MarkForm(request.user, request.POST)
-    if not form.is_valid():
-        placed_well = form.errors.keys().isdisjoint({"revision", "spans"})
-        return not_marked(request, article, first_error(form), placed=placed_well)
-    try:
-        highlight = _mark(request, article, form)
-    except Elsewhere:
-        return moved(request, article)
-    except BadSpans as error:
-        return not_marked(request, article, why_bad(error))
-    except KeyTaken:
-        if has_note(request):
-            why = _("This was sent before with other words, and made a mark then. Saving again makes another.")
-        else:
-            why = _("This was sent before with other words. Reload the page and try again.")
-        return not_marked(request, article, why, placed=True)
-    words = len(highlight.quote.split())
-    said = ngettext("Marked %(count)s word.", "Marked %(count)s words.", words) % {"count": words}
-    response = touched(request, highlight, said=said, undo=reverse("highlight_deletion", args=[highlight.uuid]))
-    response = by_deletion(response, highlight)
-    return trigger_client_event(response, "newsroom:marked", {"name": name_of(highlight.uuid)}, after="settle")
-
-
-def _mark(request: MemberRequest, article: Article, form: MarkForm) -> Highlight:
-    wish, revision = form.cleaned_data, article.current_revision
-    asked = _asked(article, wish)
-    try:
-        if revision is None:
-            raise Elsewhere
-        spans = _spans(request, placed(wish, revision), revision)
-    except (Elsewhere, BadSpans):
-        return Highlight.objects.made_before(asked, by=request.user, key=wish["key"])
-    revision.article = article  # as it was read, with its text
-    return Highlight.mark(
-        revision,
-        spans,
-        by=request.user,
-        label=wish["label"],
-        audience=wish["audience"],
-        key=wish["key"],
-        text=wish["text"],
-        asked=asked,
-    )
-
-
-def _asked(article: Article, wish: dict[str, Any]) -> str:
-    """The same whenever it is sent again, whatever has become of the text meanwhile."""
-    label, audience = wish["label"], wish["audience"]
-    place = wish["revision"], wish["spans"]
-    return digest(article.pk, *place, label.pk, audience.visibility, audience.team_id, wish["text"])
-
-
-def _spans(request: Request, spans: list[Span], revision: Revision) -> list[Span]:
-    """Sentences in a row that were ticked are one piece."""
-    return spans if asked_from(request) is None else joined(spans, revision.text)
 
 
 def _number(request: Request, name: str) -> int | None:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.http import HttpResponse
 
+from annotations.sessions.workplace import Workplace
 from annotations.toolbar import Choice, Toolbar, choices
 from annotations.views.answers import refused
 from articles.models import Article, Revision
@@ -19,6 +20,7 @@ class KeptNote:
     request: Request
     revision: Revision
     placed: bool
+    workplace: Workplace | None = None
 
     @property
     def text(self) -> str:
@@ -41,18 +43,28 @@ class KeptNote:
 
     @cached_property
     def toolbar(self) -> Toolbar:
-        return Toolbar(self.revision, self.request.user)
+        return Toolbar(self.revision, self.request.user, self.workplace)
 
     @property
     def audiences(self) -> list[Choice]:
+        if self.workplace:
+            return []
         return choices(self.request.user, self.request.POST.get("audience", ""))
 
 
-def not_marked(request: Request, article: Article, why: str, code: int = 422, *, placed: bool = False) -> HttpResponse:
+def not_marked(
+    request: Request,
+    article: Article,
+    why: str,
+    code: int = 422,
+    *,
+    placed: bool = False,
+    workplace: Workplace | None = None,
+) -> HttpResponse:
     """Why no mark was made, with what was written for it."""
-    if article.current_revision is None or not has_note(request):
-        return refused(request, why, code, article=article)
-    return refused(request, why, code, article=article, kept=KeptNote(request, article.current_revision, placed))
+    revision = workplace.revision if workplace else article.current_revision
+    kept = KeptNote(request, revision, placed, workplace) if revision and has_note(request) else None
+    return refused(request, why, code, article=article, workplace=workplace, kept=kept)
 
 
 def has_note(request: Request) -> bool:

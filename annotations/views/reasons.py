@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from annotations.sessions.workplace import Workplace
 from annotations.spans import MOST_SPANS, BadSpans
 from annotations.views.kept import not_marked
 from articles.models import Article
@@ -26,11 +27,12 @@ def why_bad(error: BadSpans) -> str:
     return _("This selection lies outside the text. Select the words again.")
 
 
-def moved(request: Request, article: Article) -> HttpResponse:
+def moved(request: Request, article: Article, workplace: Workplace | None = None) -> HttpResponse:
     """The words are not where the reader saw them: nothing was stored, and the text that stands now is shown."""
     why = _("The text has changed here. Nothing was marked; this is the text as it stands now. Select the words again.")
-    if not request.htmx or article.current_revision is None:
-        return not_marked(request, article, why, 409)
-    context = {"article": article, "revision": article.current_revision, "swapped": True}
+    revision = workplace.revision if workplace else article.current_revision
+    if not request.htmx or revision is None:
+        return not_marked(request, article, why, 409, workplace=workplace)
+    context = {"article": article, "revision": revision, "swapped": True, "workplace": workplace}
     text = render_to_string("articles/_text.html", context, request)
     return HttpResponse(text + said_line(request, why), status=409, headers={"HX-Reswap": "none"})

@@ -1,17 +1,18 @@
 from collections.abc import Sequence
 
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from annotations.addresses import address
 from annotations.models import Check, Highlight
 from annotations.placing import Elsewhere
 from annotations.reshape_form import ReshapeForm
+from annotations.sessions.workplace import Workplace
 from annotations.spans import BadSpans, Spans, tidy, to_sentences
 from annotations.stale import Stale
 from annotations.views.answers import blocks_of, led_back, refused, regions, relaid
+from annotations.views.reach import Reach, reaching
 from annotations.views.reasons import first_error, moved, why_bad
 from annotations.views.way_back import goes_back
 from articles.models import Revision
@@ -20,10 +21,11 @@ from newsroom.requests import MemberRequest, members_only, said_line
 
 @require_http_methods(["GET", "POST"])
 @members_only
-def spans(request: MemberRequest, uuid: str) -> HttpResponse:
+@reaching
+def spans(request: MemberRequest, reach: Reach, uuid: str) -> HttpResponse:
     """Where one's own mark lies, piece by piece; ``sentences`` widens it, ``without`` takes a piece away."""
-    mine = get_object_or_404(Highlight.objects.placeable_by(request.user), uuid=uuid)
-    revision = mine.article.current_revision
+    mine = reach.placeable(uuid)
+    revision = mine.revision_now
     if revision is None:
         raise Http404
     pieces = mine.spans_on(revision)
@@ -57,20 +59,20 @@ def laid(request: MemberRequest, mine: Highlight, revision: Revision, spans: Spa
         else:
             mine.resize(revision, spans, by=request.user, version=version)
     except Elsewhere:
-        return moved(request, mine.article)
+        return moved(request, mine.article, Workplace.of(mine, request.user))
     except Stale:
         return refused(request, _("This mark was changed meanwhile. It stays as it is; try again."), 409)
     if asked and asked.in_question:
         return _placed(request, mine, before)
     if not request.htmx:
         return led_back(request, mine, _("The mark has new bounds."))
-    drawn = regions(request, mine.article, before | blocks_of(mine))
+    drawn = regions(request, mine, before | blocks_of(mine))
     response = HttpResponse(drawn + said_line(request, _("The mark has new bounds.")))
     return goes_back(response, *_way_to(mine, was, revision), since=version) if was else response
 
 
 def _placed(request: MemberRequest, mine: Highlight, before: set[int]) -> HttpResponse:
-    here = reverse("highlight_attachment", args=[mine.uuid])
+    here = address("highlight_attachment", mine)
     answer = relaid(request, mine, before, said=_("The mark lies here now."), undo=here, restores=True)
     return goes_back(answer, here, {"undo": 1})
 
@@ -78,4 +80,4 @@ def _placed(request: MemberRequest, mine: Highlight, before: set[int]) -> HttpRe
 def _way_to(mine: Highlight, was: Sequence[Sequence[int]], revision: Revision) -> tuple[str, dict[str, object]]:
     """The request that lays the mark there again; the page adds the words, which a header would not hold."""
     values = {"spans": was, "revision": revision.number, "version": mine.version}
-    return reverse("highlight", args=[mine.uuid]), values
+    return address("highlight", mine), values

@@ -3,22 +3,22 @@
 from collections.abc import Mapping
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django_htmx.http import trigger_client_event
 
+from annotations.addresses import address
 from annotations.audience import code_of
 from annotations.models import Highlight, Note
 
 
 def goes_back(
-    response: HttpResponse, address: str, values: Mapping[str, object] | None = None, since: int = 0
+    response: HttpResponse, to: str, values: Mapping[str, object] | None = None, since: int = 0
 ) -> HttpResponse:
     """Tell the page to what address to send which values to undo this act; its answer tells how to redo it.
 
     ``since`` is the version on which the act was done, where the thing has versions: after the way back it stands
     again as it did then, under another number.
     """
-    way = {"address": address, "values": values or {}, "since": since}
+    way = {"address": to, "values": values or {}, "since": since}
     return trigger_client_event(response, "newsroom:acted", way, after="receive")
 
 
@@ -33,7 +33,7 @@ def by_return(response: HttpResponse, gone: Highlight | Note) -> HttpResponse:
 
 
 def _deletion(gone: Highlight | Note) -> str:
-    return reverse("highlight_deletion" if isinstance(gone, Highlight) else "note_deletion", args=[gone.uuid])
+    return address("highlight_deletion" if isinstance(gone, Highlight) else "note_deletion", gone)
 
 
 def relabelled(highlight: Highlight) -> dict[str, object]:

@@ -12,4 +12,8 @@ register = template.Library()
 def shortcuts(context: RequestContext) -> dict[str, Any]:
     """The help sheet, which is the table of keys that the scripts read."""
     member = context["request"].user.is_authenticated
-    return {"groups": groups_for(member=member), "member": member, "request": context["request"]}
+    return {
+        "groups": groups_for(member=member, at_work=bool(context.get("workplace"))),
+        "member": member,
+        "request": context["request"],
+    }

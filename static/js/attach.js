@@ -6,7 +6,7 @@ import { typing } from "newsroom/keys";
 import { say } from "newsroom/said";
 import { forgetSelection, tell } from "newsroom/selection";
 
-let held = "", button = null; // the UUID of the mark that is chosen
+let held = "", button = null; // the address of the mark that is chosen
 
 export function startAttach() {
   button = document.getElementById("attach-selection");
@@ -24,8 +24,8 @@ export function startAttach() {
   document.addEventListener("newsroom:unselected", () => show(false));
 }
 
-function choose({ dataset: { attach: uuid, hint } }) {
-  held = uuid;
+function choose({ dataset: { attach: address, hint } }) {
+  held = address;
   document.activeElement.blur();
   document.getElementById("text").scrollIntoView({ block: "nearest" });
   say(hint);

@@ -21,10 +21,10 @@ export function startEdges() {
 }
 
 async function look() {
-  const time = ++asked, uuid = ownLit();
-  const found = uuid ? await boundsOf(uuid) : null;
+  const time = ++asked, address = ownLit();
+  const found = address ? await boundsOf(address) : null;
   if (time !== asked) return;
-  if (found?.uuid !== held?.uuid) preview(null);
+  if (found?.address !== held?.address) preview(null);
   held = found;
   document.dispatchEvent(new CustomEvent("newsroom:edges"));
 }
@@ -38,11 +38,11 @@ export function preview(spans) {
 /** Lay the mark where it was shown; one after another, each on what the one before has made. */
 export function commit() {
   clearTimeout(timer);
-  const to = wanted, { uuid } = held;
+  const to = wanted, { address } = held;
   turn = turn.then(async () => {
-    const now = await boundsOf(uuid);
+    const now = await boundsOf(address);
     if (now && to && JSON.stringify(to) !== JSON.stringify(now.spans)) await lay(now, to);
-    if (held?.uuid === uuid && to) held.spans = to; // until it is known, for the key that follows at once
+    if (held?.address === address && to) held.spans = to; // until it is known, for the key that follows at once
     if (wanted === to) preview(null);
     await look();
   });

@@ -28,7 +28,7 @@ function show(message) {
 }
 
 async function fetchCard(uuid) {
-  const card = await ask(`/notes/${uuid}/`);
+  const card = await ask(`${text().dataset.root}notes/${uuid}/`);
   if (!card) return; // the article is shown all the same
   const pile = document.getElementById("pile");
   pile.replaceChildren(document.createRange().createContextualFragment(card));

@@ -13,8 +13,8 @@ export async function showPile(event) {
   const caret = document.caretPositionFromPoint?.(event.clientX, event.clientY);
   const block = event.target.closest("[data-start]");
   const at = (caret && offsetOf(caret.offsetNode, caret.offset)) ?? Number(block.dataset.start);
-  const { article, revision } = text().dataset;
-  const address = `/articles/${article}/highlights/?revision=${revision}&at=${at}`;
+  const { highlights, revision } = text().dataset;
+  const address = `${highlights}?revision=${revision}&at=${at}`;
   await htmx.ajax("GET", address, { target: pile(), swap: "innerHTML" });
   if (pile().childElementCount && !pile().open) pile().showModal();
 }

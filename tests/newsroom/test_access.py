@@ -192,7 +192,7 @@ def surprises_of(row: tuple[Any, ...], scenes: list[Scene], clients: dict[str, C
         Note.objects.update(deleted_at="2026-01-01T00:00Z") if route == "note_deletion" else None
     notebook.prepare(route, method)
     corpus.prepare(route)
-    sessions.prepare(route)
+    sessions.prepare(route, method)
     before = everything()
     for scene, name, htmx in product(scenes if takes_arguments(route) else scenes[:1], clients, (False, True)):
         expected = answer_for(row, scene, name, htmx)

@@ -107,6 +107,8 @@ SAFE = {
     "annotations/entries.py",
     "annotations/news.py",
     "annotations/sentences.py",
+    "annotations/sessions/thread.py",
+    "annotations/sessions/workplace.py",
     "annotations/templatetags/sessions.py",
     "annotations/sessions/hands.py",
     "annotations/sessions/settled_text.py",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from annotations.models import AnnotationSession, Decision, Wish
 from newsroom.accounts.models import Team, User
 from tests.annotations.archive.packing import packed, whole
+from tests.annotations.sessions import room_routes as room
 from tests.annotations.sessions.joint_work import running, work_of
 from tests.factories import article, default_label
 
@@ -35,9 +36,12 @@ ROUTES: list[tuple[Any, ...]] = [
     ("session_next", "POST", "ana ben", 302, 404, DOOR),
     ("session_state", "GET", "ana", 200, 404, DOOR),
     ("session_state", "POST", "ana", 302, 404, DOOR),
+    *room.ROUTES,
 ]
-WRITING: set[str] = {"import_session", "new_session", "session_decision_undoing", "session_decisions", "session_state"}
+WRITING: set[str] = {*room.WRITING, "import_session", "new_session", "session_state"}
+WRITING |= {"session_decision_undoing", "session_decisions"}
 FORMS: dict[str, Callable[[], dict[str, Any]]] = {
+    **room.FORMS,
     "new_session": lambda: {**SETTINGS, "team": desk().pk, "key": uuid4(), "label_set": session().label_set_id},
     "session_state": lambda: {"step": "reveal"},
     "import_session": lambda: {"team": session().team_id, "file": SimpleUploadedFile("a.zip", packed(whole()))},
@@ -58,9 +62,10 @@ def make(people: dict[str, User | None]) -> None:
     made = running(desk(), ana, people=[ana, ben], articles=[one])
     for user in (ana, ben):
         work_of(user, made, one, by=ana)
+    room.make()
 
 
-def prepare(route: str) -> None:
+def prepare(route: str, method: str) -> None:
     """What must be so before a route can do what it does: most that compare marks want the reveal."""
     ana = User.objects.get(username="ana")
     if route in REVEALED | SETTLED:
@@ -70,6 +75,7 @@ def prepare(route: str) -> None:
     if route == "session_decision_undoing":
         wish = Wish(Decision.Kind.ADDED, uuid4(), 0, drawn=[(default_label().pk, [(0, 7)])])
         Decision.make(session().articles.get(), wish, by=ana, key=uuid4())
+    room.prepare(route, method)
 
 
 def desk() -> Team:
@@ -106,4 +112,5 @@ ADDRESSES: dict[str, Callable[[], str]] = {
     "session": lambda: at("session"),
     "session_next": lambda: at("session_next"),
     "session_state": lambda: at("session_state") + "?step=reveal",
+    **room.ADDRESSES,
 }

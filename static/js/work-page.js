@@ -1,0 +1,3 @@
+import { startWork } from "newsroom/work";
+
+startWork();
