@@ -46,6 +46,8 @@ def index_new(highlight: "Highlight", note: "Note | None") -> None:
 
 def index_marks_of(article: "Article", revision: "Revision", **_signal: object) -> None:
     """The entries of all marks on an article whose headline changed; at its first text it has none."""
+    if revision.number == 1:
+        return
     before = article.revisions.filter(number=revision.number - 1).first()
     if before and before.headline != revision.headline:
         index(article.highlights.all())

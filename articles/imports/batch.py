@@ -8,9 +8,10 @@ from django.db import transaction
 
 from articles.imports.again import There, brings_words
 from articles.imports.ahead import parsed_ahead
-from articles.imports.brought import Batch, Brought, Reader, batches
+from articles.imports.brought import Reader, batches
 from articles.imports.build import build_article
-from articles.imports.candidate import Candidate, examine, keep, known_of
+from articles.imports.candidate import Candidate, examine, keep
+from articles.imports.known import Known
 from articles.imports.outcome import Outcome, Result, guarded
 from articles.imports.places import copies_for, locator_for
 from articles.imports.together import save_together
@@ -37,9 +38,10 @@ def import_all(files: Iterable[tuple[str, Reader]], wish: Wish) -> Iterator[Outc
     ``files`` gives names and functions that read the bytes, so that no more than two batches are in memory at a time.
     Each is parsed before the transaction that stores it: nobody's marks wait for a parser.
     """
-    for batch, parsed in parsed_ahead(batches(files), partial(_unknown, team=wish.team)):
-        known = known_of(batch, wish.team)
-        examined = [guarded(one.name, partial(examine, one, known, parsed)) for one in batch]
+    known = Known(wish.team)
+    for batch, parsed in parsed_ahead(batches(files), known.unknown):
+        before = known.of(batch)
+        examined = [guarded(one.name, partial(examine, one, before, parsed)) for one in batch]
         there = There([one.parsed for one in examined if isinstance(one, Candidate)], wish.team)
         kept = [guarded(one.name, partial(keep, one, there)) for one in examined]
         with transaction.atomic():
@@ -72,11 +74,6 @@ def _propose(candidate: Candidate, article: Article, wish: Wish) -> Outcome:
     original = Original.of(candidate.kept, by=wish.by)
     proposed = ProposedText.propose(article, candidate.parsed.blocks, original, by=wish.by)
     return Outcome(candidate.name, Result.PROPOSED, article, proposed=proposed)
-
-
-def _unknown(batch: Batch, team: Team | None) -> list[Brought]:
-    known = known_of(batch, team)
-    return [one for one in batch if isinstance(one, Brought) and one.sha256 not in known]
 
 
 def _store_all(kept: list[Candidate | Outcome], wish: Wish) -> list[Outcome]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from django.db.models.functions import Lower
 
-from articles.ingest.language import direction_of, guess_language
+from articles.ingest.language import direction_of, guess_of
 from articles.ingest.parsed import Found, ParsedArticle, ParsedDate, ZoneSource
 from articles.models import Article, ArticleDate, Original, Revision, Source
 from newsroom.accounts.models import Team
@@ -103,7 +103,7 @@ def language_of(parsed: ParsedArticle, source: Source | None) -> Found[str] | No
         return replace(parsed.language, value=_without_region(parsed.language.value))
     if source is not None and source.language:
         return Found(source.language, 0.9)
-    return guess_language("\n".join(block.text for block in parsed.blocks)[:20_000])
+    return parsed.guess or guess_of(parsed.blocks)
 
 
 def _without_region(tag: str) -> str:

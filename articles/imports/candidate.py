@@ -3,16 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from articles.imports.again import There, brings_words, proposed_already
+from articles.imports.again import There, brings_words
 from articles.imports.ahead import Parsed
-from articles.imports.brought import Batch, Brought
+from articles.imports.brought import Brought
 from articles.imports.outcome import Outcome, Result
-from articles.imports.places import copies_of_each
 from articles.imports.reading import media_type_of, parser_beside, read
 from articles.ingest.parsed import ParsedArticle
 from articles.models import Article, Original
 from articles.models.original import Kept
-from newsroom.accounts.models import Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +25,6 @@ class Candidate:
     @property
     def name(self) -> str:
         return self.brought.name
-
-
-def known_of(batch: Batch, team: Team | None) -> dict[str, Outcome]:
-    """What there is to say of the files whose bytes came before, by their digest."""
-    digests = [one.sha256 for one in batch if isinstance(one, Brought)]
-    known = {
-        digest: Outcome("", Result.SAME, one.article, proposed=one)
-        for digest, one in proposed_already(digests, team).items()
-    }
-    return known | {digest: Outcome("", Result.SAME, one) for digest, one in copies_of_each(digests, team).items()}
 
 
 def examine(one: Brought | Outcome, known: Mapping[str, Outcome], parsed: Parsed) -> Candidate | Outcome:

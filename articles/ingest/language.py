@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from string import ascii_letters
 from typing import Literal
 
 import regex
 
 from articles.ingest.parsed import Found
+from articles.text.blocks import Block
 from articles.text.runs import cutter
 
 SAMPLE = 10_000  # code points looked at: more of the same text would not change the answer
@@ -81,6 +83,11 @@ def guess_language(text: str) -> Found[str] | None:
         return _guess_latin(sample)
     language, confidence = _SCRIPTS[script]
     return Found(language, confidence, f"guessed from its {script} letters")
+
+
+def guess_of(blocks: Iterable[Block]) -> Found[str] | None:
+    """The same of an article's blocks."""
+    return guess_language("\n".join(block.text for block in blocks)[:SAMPLE])
 
 
 def direction_of(text: str) -> Literal["ltr", "rtl"]:

@@ -6,7 +6,7 @@ from typing import Any
 from articles.ingest.parsed import Found, ParsedArticle, ParsedDate, Piece, Role, ZoneSource
 from articles.text.blocks import Block
 
-_TEXTS = ("headline", "dek", "source", "address", "byline", "agency", "language")
+_TEXTS = ("headline", "dek", "source", "address", "byline", "agency", "language", "guess")
 _DATES = ("published", "updated")
 
 

@@ -85,7 +85,8 @@ class ParsedArticle:
     """One article as a parser read it. Fields that the input does not hold are ``None``, never invented.
 
     ``pieces`` cover the decoded input without gap or overlap where the parser works on plain text; they are empty
-    where it does not (web pages). ``doubts`` are sentences on the article as a whole ("This file may hold two
+    where it does not (web pages). ``guess`` is the language of the letters where the input states none and the parser
+    has looked. ``doubts`` are sentences on the article as a whole ("This file may hold two
     articles").
     """
 
@@ -99,6 +100,7 @@ class ParsedArticle:
     published: Found[ParsedDate] | None = None
     updated: Found[ParsedDate] | None = None
     language: Found[str] | None = None
+    guess: Found[str] | None = None
     contributors: tuple[str, ...] = ()
     pieces: tuple[Piece, ...] = ()
     encoding: str = "utf-8"

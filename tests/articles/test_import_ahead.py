@@ -94,3 +94,8 @@ def test_same_bytes_under_two_names_are_each_read_by_the_parser_of_their_name(be
     assert besides[0].sent == 2
     assert [outcome.result for outcome in outcomes[4:]] == [Result.IMPORTED, Result.SAME]
     assert "<p>" not in outcomes[4].article.current_revision.text
+
+
+def test_bytes_that_come_again_in_the_next_batch_are_the_same_as_before(besides: list[Beside]) -> None:
+    assert bring([*map(scrape, range(4)), scrape(3), *map(scrape, range(5, 8))])[4] is Result.SAME
+    assert Article.objects.count() == 7

@@ -1,6 +1,7 @@
 """The parser of plain-text scrapes: bytes in, one article out."""
 
 from articles.ingest.decoding import decode
+from articles.ingest.language import guess_of
 from articles.ingest.parsed import Found, ParsedArticle
 from articles.ingest.scrape.assembling import assemble
 from articles.ingest.scrape.body import read_body
@@ -40,6 +41,7 @@ def parse(data: bytes, default_zone: str = "") -> ParsedArticle:
         agency=fields.agency,
         published=fields.published,
         updated=fields.updated,
+        guess=guess_of(blocks),
         contributors=fields.contributors,
         pieces=tuple(pieces),
         encoding=decoded.encoding,
