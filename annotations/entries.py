@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 
+from annotations.asking import at_earlier, questions_about
 from annotations.cards import name_of
 from annotations.deck import Deck
 from annotations.models import Highlight
+from annotations.questions import Question
 from annotations.threads import Thread, threads_of
 from articles.models import Article
 from newsroom.accounts.models import User
@@ -17,7 +19,7 @@ from newsroom.accounts.models import User
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One mark: its article, the address of its words, the day it was made, and its card."""
+    """One mark: its article, the address of its words, the day it was made or put in question, and its card."""
 
     article: Article
     day: date
@@ -25,13 +27,14 @@ class Entry:
     card: SafeString
 
 
-def entries_of(highlights: Iterable[Highlight], reader: User) -> list[Entry]:
-    """An entry for each of these highlights, in their order."""
-    numbers = [highlight.pk for highlight in highlights]
+def entries_of(highlights: Iterable[Highlight], reader: User, *, checking: bool = False) -> list[Entry]:
+    """An entry for each of these highlights, in their order; where they are to check, by when they came to be."""
+    since = {highlight.pk: highlight.check_since if checking else None for highlight in highlights}
+    numbers = list(since)
     threads = threads_of(Highlight.objects.visible_to(reader).filter(pk__in=numbers))
     articles = articles_of(threads.values())
-    deck = Deck(reader)
-    return [_entry(threads[pk], articles, deck) for pk in numbers if pk in threads]
+    deck, asked = Deck(reader), questions_about(numbers)
+    return [_entry(threads[pk], articles, deck, asked.get(pk), since[pk]) for pk in numbers if pk in threads]
 
 
 def articles_of(threads: Iterable[Thread]) -> dict[int, Article]:
@@ -39,8 +42,10 @@ def articles_of(threads: Iterable[Thread]) -> dict[int, Article]:
     return Article.objects.select_related("source").in_bulk({thread.article for thread in threads})
 
 
-def _entry(thread: Thread, articles: dict[int, Article], deck: Deck) -> Entry:
+def _entry(
+    thread: Thread, articles: dict[int, Article], deck: Deck, question: Question | None, since: datetime | None
+) -> Entry:
     article = articles[thread.article]
-    address = article.get_absolute_url()
-    card = mark_safe(deck.html(thread, article=address))
-    return Entry(article, localdate(thread.created_at), f"{address}#h-{name_of(thread.uuid)}", card)
+    address = at_earlier(article, question.earlier if question else 0)
+    card = mark_safe(deck.html(thread, article=address, question=question))
+    return Entry(article, localdate(since or thread.created_at), f"{address}#h-{name_of(thread.uuid)}", card)

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from annotations.asking import at_earlier, questions_about
 from annotations.audience import words_of
 from annotations.cards import name_of
 from annotations.entries import articles_of
 from annotations.exports.mark import Mark, Message, Resolution
 from annotations.models import Anchor, Highlight
+from annotations.questions import Question
 from annotations.threads import Message as Written
 from annotations.threads import Thread, threads_of
 from articles.models import Article
@@ -21,9 +23,9 @@ def leaving(pages: Iterable[list[Highlight]], reader: User, site: str) -> Iterat
     for page in pages:
         numbers = [highlight.pk for highlight in page]
         threads, states = threads_of(Highlight.objects.filter(pk__in=numbers)), _states(numbers)
-        articles = articles_of(threads.values())
+        articles, asked = articles_of(threads.values()), questions_about(numbers)
         for thread in (threads[pk] for pk in numbers if pk in threads):
-            yield _mark(thread, articles[thread.article], states.get(thread.pk, ""), reader, site)
+            yield _mark(thread, articles[thread.article], states.get(thread.pk, ""), asked.get(thread.pk), reader, site)
 
 
 def _states(numbers: list[int]) -> dict[int, str]:
@@ -32,9 +34,10 @@ def _states(numbers: list[int]) -> dict[int, str]:
     return dict(now.values_list("highlight", "state"))
 
 
-def _mark(thread: Thread, article: Article, state: str, reader: User, site: str) -> Mark:
+def _mark(thread: Thread, article: Article, state: str, question: Question | None, reader: User, site: str) -> Mark:
     settled = thread.resolution
     address = site + article.get_absolute_url()
+    words = site + at_earlier(article, question.earlier if question else 0)
     return Mark(
         id=str(thread.uuid),
         quote=thread.quote,
@@ -45,7 +48,7 @@ def _mark(thread: Thread, article: Article, state: str, reader: User, site: str)
         author=thread.author_name,
         marked=localtime(thread.created_at),
         state=state,
-        link=f"{address}#h-{name_of(thread.uuid)}",
+        link=f"{words}#h-{name_of(thread.uuid)}",
         article_id=article.pk,
         headline=article.headline,
         source=article.source.name if article.source else "",
@@ -53,6 +56,7 @@ def _mark(thread: Thread, article: Article, state: str, reader: User, site: str)
         article=address,
         notes=tuple(_message(written) for written in thread.standing(reader.pk)),
         resolved=Resolution(settled.by, localtime(settled.at)) if settled else None,
+        check=question.words if question and question.open else "",
     )
 
 

@@ -34,6 +34,8 @@ class Notebook:
     Without a ``team`` or a ``person`` whose marks are asked for, the reader's own, and those under which they wrote.
     """
 
+    checking = False  # only those that are to be looked at again
+
     def __init__(self, reader: User, asked: QueryDict, *, team: Team | None = None, person: User | None = None) -> None:
         self.reader, self.asked, self.of_team, self.person = reader, asked, team, person
         self.query = " ".join(asked.get("q", "").replace("\x00", "").split())[:LONGEST_QUERY]
@@ -71,6 +73,8 @@ class Notebook:
         query = self.asked.copy()
         for name in ("before", "format"):
             query.pop(name, None)
+        if self.checking:
+            query["to_check"] = "1"
         if self.of_team:
             query["of_team"] = str(self.of_team.pk)
         if self.person:

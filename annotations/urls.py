@@ -9,7 +9,7 @@ from annotations.views.highlight import deletion, highlight
 from annotations.views.highlights import highlights
 from annotations.views.labels import label, label_retirement, labels
 from annotations.views.names import names
-from annotations.views.notebook import notebook, notebook_of_person, notebook_of_team
+from annotations.views.notebook import notebook, notebook_of_person, notebook_of_team, to_check
 from annotations.views.notes import note, note_deletion, note_edit, notes
 from annotations.views.notices import notice_reading, notices
 from annotations.views.page_notes import page_notes
@@ -45,6 +45,7 @@ urlpatterns = [
     path("notebook/preferences/", preferences, name="notebook_preferences"),
     path("notebook/teams/<int:team_id>/", notebook_of_team, name="notebook_of_team"),
     path("sessions/", include("annotations.session_urls")),
+    path("notebook/to-check/", to_check, name="to_check"),
     path("tags/", tags, name="tags"),
     path("teams/<int:team_id>/labels/", labels, name="labels"),
     path("teams/<int:team_id>/labels/<int:label_id>/", label, name="label"),

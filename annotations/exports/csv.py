@@ -13,7 +13,7 @@ from annotations.exports.mark import Mark, Message, Resolution
 
 COLUMNS = (
     *("id", "quote", "label", "role", "tags", "notes", "headline", "source", "link", "article", "original"),
-    *("author", "marked", "visible_to", "state", "resolved"),
+    *("author", "marked", "visible_to", "state", "resolved", "check"),
 )
 _FORMULA = re.compile("'*[\"\\s]*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]|'*[\t\r]")
 

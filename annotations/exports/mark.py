@@ -45,3 +45,4 @@ class Mark:
     article: str
     notes: tuple[Message, ...] = ()
     resolved: Resolution | None = None
+    check: str = ""  # what a new text asks about it

@@ -62,7 +62,8 @@ def _section(mark: Mark) -> str:
     facts = [mark.label, mark.author, mark.visible_to, f"{mark.marked:%Y-%m-%d %H:%M}"]
     tags = [f"#{_joined(tag)}" for tag in mark.tags]
     line = " · ".join([*(plain(_line(fact)) for fact in facts), *tags, f"<{mark.link}>"])
-    thread = [*(_note(note) for note in mark.notes), *_resolved(mark.resolved)]
+    thread = [f"\n{plain(mark.check)}"] if mark.check else []
+    thread += [*(_note(note) for note in mark.notes), *_resolved(mark.resolved)]
     return "\n".join(["", "---", "", quote, "", line, *thread, ""])
 
 

@@ -13,7 +13,7 @@ from newsroom.accounts.models import User
 if TYPE_CHECKING:
     from annotations.models.highlight import Highlight
 
-_CHANGING = ["label", "visibility", "team", "version", "edited_at", "deleted_at", "deleted_by"]
+_CHANGING = ["label", "visibility", "team", "version", "edited_at", "deleted_at", "deleted_by", "check_since"]
 
 
 class HeldHighlight(models.Model):

@@ -49,7 +49,6 @@ class Begun(NamedTuple):
 _standing = Prepared(
     lambda article, text: Article.objects.filter(pk=article, current_revision=text).values_list("pk"), 2
 )
-_CHANGING = ["label", "visibility", "team", "version", "edited_at", "deleted_at", "deleted_by", "check_since"]
 
 
 class Highlight(HeldHighlight):

@@ -14,6 +14,7 @@ from annotations.notebook import Notebook
 from annotations.sessions.workplace import Workplace
 from annotations.sheet import Sheet
 from annotations.ticks import Tick, ticks_of
+from annotations.to_check import MOST_COUNTED, count_to_check
 from annotations.toolbar import Toolbar
 from articles.models import Article, Revision
 
@@ -77,6 +78,13 @@ def _unread(reader: Reader) -> int:
     return Notice.objects.for_reader(reader).unread().count()
 
 
+@register.simple_tag(takes_context=True)
+def marks_to_check(context: RequestContext) -> str:
+    """How many marks this reader should look at again; empty where there are none."""
+    count = count_to_check(context["request"].user)
+    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count or "")
+
+
 @register.filter
 def nothing_marked(notebook: Notebook) -> str:
     """Why a notebook shows nothing."""
@@ -84,6 +92,8 @@ def nothing_marked(notebook: Notebook) -> str:
         return _("Nothing you may see says “%(query)s”.") % {"query": notebook.query}
     if notebook.narrowed:
         return _("No mark is like this.")
+    if notebook.checking:
+        return _("Nothing is to be checked. Marks whose words change come here.")
     if notebook.of_team or notebook.person:
         return _("There is no mark here yet that you may see.")
     return _("You have marked nothing yet. Open an article, select a few words and press 1.")

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from annotations.exports import FORMATS
 from annotations.leaving import leaving
 from annotations.notebook import Notebook, number_in
+from annotations.to_check import ToCheck
 from annotations.views.answers import refused
 from annotations.views.files import sent_as_made
 from newsroom.accounts.models import Team, User
@@ -28,11 +29,13 @@ def export(request: MemberRequest) -> HttpResponse:
 
 
 def _asked(request: MemberRequest, by_article: bool) -> Notebook:
-    """The notebook of this address: one's own, or that of ``of_team`` or ``of_person``."""
+    """The notebook of this address: one's own, what is ``to_check``, or that of ``of_team`` or ``of_person``."""
     asked = request.GET.copy()
     if by_article:
         asked["order"] = "article"
     team_id, person_id = number_in(asked.get("of_team", "")), number_in(asked.get("of_person", ""))
     team = get_object_or_404(Team.objects.of(request.user), pk=team_id) if "of_team" in asked else None
     person = get_object_or_404(User, pk=person_id, is_active=True) if "of_person" in asked else None
+    if "to_check" in asked:
+        return ToCheck(request.user, asked)
     return Notebook(request.user, asked, team=team, person=person)

@@ -6,6 +6,7 @@ from annotations.entries import entries_of
 from annotations.models import Label
 from annotations.models.audience import Visibility
 from annotations.notebook import Notebook, sources_of
+from annotations.to_check import ToCheck
 from annotations.toolbar import choices
 from newsroom.accounts.models import Team, User
 from newsroom.requests import MemberRequest, members_only
@@ -34,8 +35,18 @@ def notebook_of_person(request: MemberRequest, user_id: int) -> HttpResponse:
     return _show(request, Notebook(request.user, request.GET, person=person))
 
 
+@require_GET
+@members_only
+def to_check(request: MemberRequest) -> HttpResponse:
+    """What a new text put in question: this reader's own marks, and those of the teams that they lead."""
+    return _show(request, ToCheck(request.user, request.GET))
+
+
 def _show(request: MemberRequest, shown: Notebook) -> HttpResponse:
-    context: dict[str, object] = {"notebook": shown, "entries": entries_of(shown.highlights, request.user)}
+    context: dict[str, object] = {
+        "notebook": shown,
+        "entries": entries_of(shown.highlights, request.user, checking=shown.checking),
+    }
     if request.htmx:
         return render(request, "annotations/notebook.html#results", context)
     context |= {

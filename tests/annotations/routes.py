@@ -18,6 +18,7 @@ ROUTES = [
     ("notices", "GET", MEMBERS, 200, None, DOOR),
     ("notices", "POST", "ana", 302, 302, DOOR),
     ("notice_reading", "POST", "ana", 302, 404, DOOR),
+    ("to_check", "GET", MEMBERS, 200, None, DOOR),
     ("tags", "GET", MEMBERS, 200, None, DOOR),
     ("highlight_names", "GET", "audience", 200, 404, DOOR),
     ("highlight_resolution", "POST", "audience", (302, 200), 404, DOOR),

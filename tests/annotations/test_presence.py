@@ -129,7 +129,8 @@ def test_whoever_wishes_to_be_unseen_is_so_at_once(opened: Opened, room: Article
             await silence(window)
             await doing(browser.post, "/me/preferences/", {**chosen, "shows_presence": "on"})
             await doing(tell, room, ben, block=1)
-            while await here(window) != [["ben", 1, ""]]: ...
+            while await here(window) != [["ben", 1, ""]]:
+                ...
 
     run(story)
 
@@ -173,7 +174,8 @@ def test_in_a_blind_session_nobody_of_it_sees_or_is_seen_before_the_reveal(
             while len(await here(eves)) < 2:
                 ...
             await doing(session.start, by=ana)
-            while await here(bens) != []: ...
+            while await here(bens) != []:
+                ...
             assert await here(eves) == [["ana", 1, ""]]
             await doing(tell, room, dan, block=3)
             await doing(tell, room, ana, block=2)
