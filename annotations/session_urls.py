@@ -11,6 +11,7 @@ from annotations.views.sessions.changes import session_changes
 from annotations.views.sessions.decisions import decisions, undoing
 from annotations.views.sessions.export import session_export
 from annotations.views.sessions.importing import import_session
+from annotations.views.sessions.outcome import session_outcome
 from annotations.views.sessions.questions import session_questions
 from annotations.views.sessions.room import session_article
 from annotations.views.sessions.session import session, session_next
@@ -60,5 +61,6 @@ urlpatterns = [
     ),
     path("<int:session_id>/export/", session_export, name="session_export"),
     path("<int:session_id>/next/", session_next, name="session_next"),
+    path("<int:session_id>/outcome/", session_outcome, name="session_outcome"),
     path("<int:session_id>/state/", session_state, name="session_state"),
 ]

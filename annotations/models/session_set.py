@@ -62,3 +62,8 @@ class SessionQuerySet(models.QuerySet["AnnotationSession"]):
     def compared_for(self, user: User | AnonymousUser) -> Self:
         """Those whose marks this person may compare: the lead, too, sees progress only until the reveal."""
         return self.visible_to(user).showing_all()
+
+    def settled_for(self, user: User | AnonymousUser) -> Self:
+        """Those in which this person took part, and whose differences are being settled, or were."""
+        takes_part = Exists(Participant.objects.filter(session=OuterRef("pk"), user=user.pk))
+        return self.filter(takes_part, state__in=(SessionState.SETTLING, SessionState.CLOSED))

@@ -14,11 +14,13 @@ from annotations.models import AnnotationSession, Assignment
 register = template.Library()
 
 # Address, words, and who goes there: "all" who take part; "shown" they once they see each other, and the leads at any
-# time; "compared" nobody before that, for leads see progress only; "leads" they alone.
+# time; "compared" nobody before that, for leads see progress only; "settled" who took part, once leads decide; "leads"
+# they alone.
 TABS: list[tuple[str, Promise | str, str]] = [
     ("session", _("Overview"), "all"),
     ("session_agreement", _("Agreement"), "compared"),
     ("session_settling", _("Settling"), "compared"),
+    ("session_outcome", _("Your marks"), "settled"),
     ("session_report", _("Report"), "shown"),
     ("session_export", _("Export"), "shown"),
 ]
@@ -34,7 +36,8 @@ def session_head(context: RequestContext, session: AnnotationSession, current: s
     reader = context["request"].user
     leads = AnnotationSession.objects.editable_by(reader).filter(pk=session.pk).exists()
     compared = AnnotationSession.objects.compared_for(reader).filter(pk=session.pk).exists()
-    open_here = {"all": True, "shown": leads or compared, "compared": compared, "leads": leads}
+    settled = compared and AnnotationSession.objects.settled_for(reader).filter(pk=session.pk).exists()
+    open_here = {"all": True, "settled": settled, "shown": leads or compared, "compared": compared, "leads": leads}
     tabs = [
         {"address": address, "words": words, "current": name == current}
         for name, words, who in TABS

@@ -20,8 +20,7 @@ def settling(request: MemberRequest, session_id: int) -> HttpResponse:
     """The articles of a session, and how much of each is settled."""
     session = compared(request, session_id)
     progress = Progress(session, request.user, number_in(request.GET.get("after", "")) or 0)
-    takes_part = session.participants.filter(user=request.user).exists()
-    context = {"session": session, "progress": progress, "decides": decides(request, session), "takes_part": takes_part}
+    context = {"session": session, "progress": progress, "decides": decides(request, session)}
     return render(request, "annotations/sessions/settling.html", context)
 
 

@@ -21,6 +21,7 @@ KEPT = (401, 401)
 ROUTES: list[tuple[Any, ...]] = [
     ("session_decision_undoing", "POST", "ana", (302, 200), 404, DOOR),
     ("session_decisions", "POST", "ana", 302, 404, DOOR),
+    ("session_outcome", "GET", "ana ben", 200, 404, DOOR),
     ("session_settling", "GET", "ana ben", 200, 404, DOOR),
     ("session_settling_article", "GET", "ana ben", 200, 404, DOOR),
     ("session_shared", "POST", "ana", 302, 404, DOOR),
@@ -51,7 +52,7 @@ SETTINGS = {"name": "Sums", "text": "All figures.", "mode": "blind", "people_per
 
 REVEALED = {"session_agreement", "session_agreement_file"}
 DECIDING = {"session_decision_undoing", "session_decisions", "session_shared"}
-SETTLED = DECIDING | {"session_settling", "session_settling_article"}
+SETTLED = DECIDING | {"session_outcome", "session_settling", "session_settling_article"}
 
 
 def make(people: dict[str, User | None]) -> None:
@@ -103,6 +104,7 @@ ADDRESSES: dict[str, Callable[[], str]] = {
         *Decision.objects.values_list("pk", flat=True) or [0],
     ),
     "session_decisions": lambda: at_article("session_decisions"),
+    "session_outcome": lambda: at("session_outcome"),
     "session_settling": lambda: at("session_settling"),
     "session_settling_article": lambda: at_article("session_settling_article"),
     "session_shared": lambda: at("session_shared"),
