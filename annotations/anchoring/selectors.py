@@ -11,6 +11,9 @@ from annotations.anchoring.quotes import places
 from annotations.anchoring.spans import SHORTEST_QUOTE, place_of
 
 FLOOR = 0.75  # least score of an approximate find; with less, four in ten of deleted quotes would be "found"
+LEAST_LIKE = 50  # percent of the best window; below it no score reaches the floor
+LONGEST_SLID = 300  # code points; a longer quote is aligned with all of the text, as sliding takes the square
+AMONG = 0.6  # least likeness of what stands around a short quote
 QUOTE, AROUND, POSITION = 50, 20, 2  # what quote, each side and position weigh in the score, as in Hypothesis's client
 CONTEXT = 32  # code points of prefix and suffix that are looked at
 
@@ -31,13 +34,14 @@ class Selector:
 def find(selector: Selector, text: str) -> Carried:
     """Where the quote lies in the text.
 
-    At its position if the words there are the same; else where its words stand, told apart by what is around them;
-    else where something like it stands, marked as approximate; else orphaned. Raises ``ValueError`` for an empty quote.
+    At its position if the words there are the same; else where its words stand, told apart by what is around them,
+    which must be alike where the words are few; else where something like it stands, marked as approximate; else
+    orphaned. Raises ``ValueError`` for an empty quote.
     """
-    exact, start = selector.exact, selector.start
+    exact, start = selector.exact, -1 if selector.start is None else selector.start
     if not exact.strip():
         raise ValueError("A selector needs a quote.")
-    if start is not None and start >= 0 and text.startswith(exact, start):
+    if start >= 0 and text.startswith(exact, start) and _belongs(selector, start, start + len(exact), text):
         return Carried(start, start + len(exact), State.KEPT, 1.0)
     return _verbatim(selector, text) or _approximate(selector, text)
 
@@ -45,6 +49,7 @@ def find(selector: Selector, text: str) -> Carried:
 def _verbatim(selector: Selector, text: str) -> Carried | None:
     size = len(selector.exact)
     found = [start for start in places(selector.exact, text) if _is_whole(start, start + size, text)]
+    found = [start for start in found if _belongs(selector, start, start + size, text)]
     if not found:
         return None
     scored = sorted(((_around(selector, start, start + size, text), start) for start in found), reverse=True)
@@ -53,8 +58,14 @@ def _verbatim(selector: Selector, text: str) -> Carried | None:
     if len(rivals) > 1:
         start = min(rivals, key=lambda other: abs(other - (selector.start or 0)))
         return Carried(start, start + size, State.AMBIGUOUS, 1.0, frozenset({Doubt.PLACE}))
-    by_chance = best < 0.5 and size < SHORTEST_QUOTE
-    return Carried(start, start + size, State.MOVED, 1.0, frozenset({Doubt.PLACE} if by_chance else ()))
+    unsure = size < SHORTEST_QUOTE and not (selector.prefix or selector.suffix)
+    return Carried(start, start + size, State.MOVED, 1.0, frozenset({Doubt.PLACE} if unsure else ()))
+
+
+def _belongs(selector: Selector, start: int, end: int, text: str) -> bool:
+    """A few words that stand among others than they did are others: one Robin is not the next."""
+    long, known = len(selector.exact) >= SHORTEST_QUOTE, selector.prefix or selector.suffix
+    return long or not known or _around(selector, start, end, text) >= AMONG
 
 
 def _approximate(selector: Selector, text: str) -> Carried:
@@ -63,9 +74,12 @@ def _approximate(selector: Selector, text: str) -> Carried:
     quote = before + selector.exact + after
     if len(quote) < SHORTEST_QUOTE:
         return ORPHAN
-    window = fuzz.partial_ratio_alignment(quote, text) if len(quote) <= len(text) else None
-    left = max(0, window.dest_start - len(quote)) if window else 0
-    right = window.dest_end + len(quote) if window else len(text)
+    left, right = 0, len(text)
+    if len(quote) <= min(LONGEST_SLID, len(text)):
+        window = fuzz.partial_ratio_alignment(quote, text, score_cutoff=LEAST_LIKE)
+        if window is None:
+            return ORPHAN
+        left, right = max(0, window.dest_start - len(quote)), window.dest_end + len(quote)
     alignment = Alignment([quote], [text[left:right]])
     begin, stop = len(before), len(before) + len(selector.exact)
     place = place_of(begin, stop, alignment)
@@ -73,7 +87,7 @@ def _approximate(selector: Selector, text: str) -> Carried:
         return ORPHAN
     start, end = left + place.start, left + place.end
     likeness = similarity(selector.exact, text[start:end])
-    if _score(selector, start, end, text, likeness) < FLOOR:
+    if _score(selector, start, end, text, likeness) < FLOOR or not _belongs(selector, start, end, text):
         return ORPHAN
     found = doubts(quote, begin, stop, text, start, end, likeness)
     return Carried(start, end, State.ADJUSTED, likeness, found | {Doubt.APPROXIMATE})

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from annotations.anchoring import carry
-from tests.annotations.anchoring.edits import PACK, Way, hard_texts, ours, outcomes, scorer, spans_in
+from tests.annotations.anchoring.edits import PACK, Way, by_selectors, hard_texts, ours, outcomes, scorer, spans_in
 from tests.benchmarks.other_ways import bare_alignment, bare_tokens, difflib_tokens, edit_distance, exact_quote
 from tests.benchmarks.sizes import Sizes
 from tests.benchmarks.table import Row
 
 HIGHLIGHTS = 100  # on each pair of revisions
 OTHERS: dict[str, Way] = {
+    "quote and surroundings, with a floor": by_selectors,
     "exact quote": exact_quote,
     "edit distance": edit_distance,
     "difflib": difflib_tokens,

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from types import ModuleType
 
-from annotations.anchoring import carry
+from annotations.anchoring import Selector, carry, find
 
 Span = tuple[int, int]
 Way = Callable[[list[str], list[str], Sequence[Span]], Sequence[Span | None]]
@@ -19,6 +19,16 @@ PACK = sorted((SHARED / "data" / "anchoring").glob("*.jsonl"))
 def ours(old: list[str], new: list[str], spans: Sequence[Span]) -> list[Span | None]:
     places = [(where.start, where.end) for where in carry(old, new, spans)]
     return [None if start is None or end is None else (start, end) for start, end in places]
+
+
+def by_selectors(old: list[str], new: list[str], spans: Sequence[Span]) -> list[Span | None]:
+    """As marks come from other tools: a quote, what stood around it, its position, and not the text it was made on."""
+    before, after = "\n\n".join(old), "\n\n".join(new)
+    found = [
+        find(Selector(before[start:end], before[max(0, start - 32) : start], before[end : end + 32], start), after)
+        for start, end in spans
+    ]
+    return [None if one.start is None or one.end is None else (one.start, one.end) for one in found]
 
 
 def scorer() -> ModuleType:

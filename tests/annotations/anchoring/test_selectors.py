@@ -1,5 +1,9 @@
 """Finding marks that came with their quote alone."""
 
+from dataclasses import replace
+from random import Random
+from time import process_time
+
 import pytest
 
 from annotations.anchoring import Doubt, Selector, State, find
@@ -48,9 +52,17 @@ def test_what_is_too_unlike_is_orphaned(quote: str) -> None:
     assert find(Selector(quote), TEXT).state == State.ORPHANED
 
 
-def test_a_short_quote_among_other_words_asks_for_a_check() -> None:
-    where = find(Selector("Robin", prefix="He looked at the bird, a ", suffix=", and wept"), TEXT)
-    assert where.doubts == {Doubt.PLACE}
+def test_a_short_quote_among_other_words_is_another() -> None:
+    bird = Selector("Robin", prefix="He looked at the bird, a ", suffix=", and wept")
+    assert find(bird, TEXT).state == State.ORPHANED
+    assert find(replace(bird, start=TEXT.index("Robin")), TEXT).state == State.ORPHANED
+    said = find(Selector("Robin", prefix="Machines are noisy, said ", suffix="."), TEXT)
+    assert (said.start, said.doubts) == (TEXT.index("Robin"), set())
+
+
+def test_a_short_quote_of_which_nothing_more_is_known_asks_for_a_check() -> None:
+    where = find(Selector("Robin"), TEXT)
+    assert (where.start, where.doubts) == (TEXT.index("Robin"), {Doubt.PLACE})
 
 
 def test_a_quote_longer_than_the_text_is_looked_for_too() -> None:
@@ -61,3 +73,28 @@ def test_a_quote_longer_than_the_text_is_looked_for_too() -> None:
 def test_an_empty_quote_is_refused() -> None:
     with pytest.raises(ValueError, match="quote"):
         find(Selector(" "), TEXT)
+
+
+WORDS = ["".join(Random(seed).choices("abcdefghij", k=6)) for seed in range(2_000)]
+
+
+def prose(words: int) -> str:
+    return " ".join(Random(words).choices(WORDS, k=words))
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        pytest.param("word", "word " * 20_000, id="a word that stands everywhere"),
+        pytest.param("word " * 500 + "x", "word " * 20_000, id="many words that stand everywhere, almost"),
+        pytest.param("other " * 1_000, "word " * 20_000, id="many words of which none is there"),
+        pytest.param("word " * 19_000 + "tail", "word " * 20_000, id="almost all of the text"),
+        pytest.param("a" * 5_000 + "b", "a" * 100_000, id="one letter"),
+        pytest.param(prose(12), prose(60_000), id="some words that are not in a long text"),
+        pytest.param(prose(430), prose(60_000), id="many words that are not in a long text"),
+    ],
+)
+def test_hard_quotes_take_little_time(quote: str, text: str) -> None:
+    begun = process_time()
+    find(Selector(quote, "before ", " after"), text)
+    assert process_time() - begun < 2
