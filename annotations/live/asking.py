@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import NoReturn, ParamSpec, TypeVar
 
-from django.db import Error, connections
+from django.db import Error, close_old_connections
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -17,13 +17,13 @@ _log = logging.getLogger(__name__)
 
 
 async def in_thread(ask: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Ask the database, and keep no connection to it."""
+    """Ask the database in one of two threads, which keep a connection to SQLite's file and none to a server."""
 
     def answer() -> R:
         try:
             return ask(*args, **kwargs)
         finally:
-            connections.close_all()
+            close_old_connections()
 
     return await asyncio.get_running_loop().run_in_executor(_threads, answer)
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from annotations.live import log
 from annotations.live.asking import in_thread, on_and_on
+from annotations.live.cursor import seal
 from annotations.live.listener import Guest, Listener
 from annotations.live.place import Place
 from annotations.live.presence import Crowd, people_of, shown_to
@@ -23,6 +24,7 @@ class Channel:
         self.position: int | None = None
         self.rung = asyncio.Event()
         self._look_at = look_at
+        self._sealed = -1, ""
         self._crowd = Crowd()
         self._stirred = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -38,6 +40,11 @@ class Channel:
     def end(self) -> None:
         for task in self._tasks:
             task.cancel()
+
+    def seal(self, seq: int) -> str:
+        if self._sealed[0] != seq:
+            self._sealed = seq, seal(self.place, seq)
+        return self._sealed[1]
 
     def notice(self, sighting: Sighting) -> None:
         if not self._crowd and sighting.here:

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from django.contrib.sessions.models import Session
+from django.db.models import F
 from django.utils import timezone
 
 from annotations.live.place import Place
@@ -17,7 +19,17 @@ from newsroom.accounts.models import Membership, User
 Asked = tuple[Place, str, int | None]  # the place, the key of a sign-in, and who that is
 
 
-def facts_of(asked: list[Asked]) -> list[tuple[object, ...]]:
+class Facts(NamedTuple):
+    """Of one of them; ``part`` is what they are in a session, or whether they work blind on an article."""
+
+    place: tuple[object, ...] | None
+    signed_in: bool = False
+    account: tuple[object, ...] | None = None
+    teams: frozenset[int] = frozenset()
+    part: object = None
+
+
+def facts_of(asked: list[Asked]) -> list[Facts]:
     """For each place, sign-in and person what the right of this person there rests on."""
     people = {user for _place, _key, user in asked if user is not None}
     open_ = _open({key for _place, key, user in asked if user is not None})
@@ -25,12 +37,12 @@ def facts_of(asked: list[Asked]) -> list[tuple[object, ...]]:
     articles, blind = _articles({place.pk for place, *_ in asked if place.kind == "article"}, people)
     sessions, roles = _sessions({place.pk for place, *_ in asked if place.kind == "session"}, people)
 
-    def facts(place: Place, key: str, user: int | None) -> tuple[object, ...]:
+    def facts(place: Place, key: str, user: int | None) -> Facts:
         here = (articles if place.kind == "article" else sessions).get(place.pk)
         if user is None:
-            return (here,)
+            return Facts(here)
         part = (place.pk, user) in blind if place.kind == "article" else roles.get((place.pk, user))
-        return (here, key in open_, accounts.get(user), teams[user], part)
+        return Facts(here, key in open_, accounts.get(user), teams[user], part)
 
     return [facts(*one) for one in asked]
 
@@ -69,6 +81,7 @@ def blind_on(articles: Collection[int], people: Collection[int]) -> set[tuple[in
         article__in=articles,
         session__in=AnnotationSession.objects.unrevealed(),
         session__participants__user__in=people,
+        session__team__membership__user=F("session__participants__user"),
     )
     return set(found.values_list("article", "session__participants__user"))
 

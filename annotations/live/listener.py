@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from annotations.live.ear import Ear, SessionEar
+from annotations.live.facts import Facts
 from annotations.live.place import Place
 from annotations.live.presence import NOBODY
 
@@ -15,7 +16,7 @@ class Guest:
     place: Place
     session: str
     ear: Ear | SessionEar
-    facts: tuple[object, ...]
+    facts: Facts
 
 
 class Listener:

@@ -26,10 +26,10 @@ def admit(session: str, place: Place) -> Guest | None:
     [facts] = facts_of([(place, session, user.pk)])
     # Asked last: what changed after the facts were read is found at the next round.
     if place.kind == "article":
-        found = Article.objects.found_by(user, place.pk)
-        return Guest(place, session, ear_of(user, place.pk), facts) if found else None
-    ear = ear_in_session(user, place.pk)
-    return Guest(place, session, ear, facts) if ear else None
+        ear = Ear(user.pk, facts.teams, facts.part is True)
+        return Guest(place, session, ear, facts) if Article.objects.found_by(user, place.pk) else None
+    in_session = ear_in_session(user, place.pk)
+    return Guest(place, session, in_session, facts) if in_session else None
 
 
 def ear_of(user: User | AnonymousUser, article: int) -> Ear:

@@ -17,7 +17,7 @@ from django.core.handlers.asgi import ASGIRequest
 
 from annotations.live import log, rights
 from annotations.live.asking import in_thread
-from annotations.live.cursor import seal, unseal
+from annotations.live.cursor import unseal
 from annotations.live.hub import COMES_BACK, Hub
 from annotations.live.listener import Guest, Listener
 from annotations.live.place import Place
@@ -137,7 +137,8 @@ async def _speak(hub: Hub, listener: Listener, send: Send) -> None:
     await _say(send, f"retry: {1000 * COMES_BACK}\nevent: beat\ndata:\n\n")
     while loop.time() < ends:
         try:
-            await asyncio.wait_for(listener.ready.wait(), BEAT)
+            async with asyncio.timeout(BEAT):
+                await listener.ready.wait()
         except TimeoutError:
             await _say(send, "event: beat\ndata:\n\n")
             continue
@@ -149,7 +150,7 @@ async def _speak(hub: Hub, listener: Listener, send: Send) -> None:
             name = "reset" if listener.reset else "changed" if listener.others else "own"
             listener.more = listener.others = listener.reset = False
             spread = min(WIDEST, SPREAD * (hub.readers_of(place) - 1))
-            await _say(send, f"event: {name}\nid: {seal(place, listener.heard)}\ndata: {spread}\n\n")
+            await _say(send, f"event: {name}\nid: {hub.seal(place, listener.heard)}\ndata: {spread}\n\n")
         if listener.here != listener.shown:
             listener.shown = listener.here
             await _say(send, f"event: here\ndata: {listener.shown}\n\n")

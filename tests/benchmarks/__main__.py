@@ -3,6 +3,7 @@
 import os
 import tempfile
 from argparse import ArgumentParser
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -14,6 +15,7 @@ NAMES = (
     "importing",
     "creating",
     "crowd",
+    "live",
     "reading",
     "library",
     "notebook",
@@ -30,10 +32,14 @@ def main() -> None:
     parser.add_argument("name", nargs="?", choices=NAMES, help="one measurement; without it, all of them")
     parser.add_argument("--quick", action="store_true", help="small sizes, to see that everything runs")
     parser.add_argument("--postgresql", action="store_true", help="on the database of DATABASE_URL, which is filled")
+    parser.add_argument("--seconds", type=float, help="how long the annotators of live work")
     asked = parser.parse_args()
+    sizes = QUICK if asked.quick else FULL
+    if asked.seconds:
+        sizes = replace(sizes, work=asked.seconds)
     with tempfile.TemporaryDirectory(prefix="newsroom-benchmarks-") as folder:
         set_up(Path(folder), postgresql=asked.postgresql)
-        measure([asked.name] if asked.name else NAMES, QUICK if asked.quick else FULL)
+        measure([asked.name] if asked.name else NAMES, sizes)
 
 
 def set_up(folder: Path, *, postgresql: bool = False) -> None:

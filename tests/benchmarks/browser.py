@@ -17,6 +17,7 @@ from articles.models import Article
 from newsroom.accounts.models import User
 
 _TOKEN = re.compile(rb'"X-CSRFToken": "(\w+)"')
+_AFTER = re.compile(rb'data-after="([^"]+)"')
 _FIELD = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
 _ENCODINGS = "gzip, deflate, br"
 
@@ -26,6 +27,14 @@ class Answer:
     code: int
     body: bytes
     milliseconds: float
+
+
+@dataclass(frozen=True)
+class Changes:
+    """An answer, and the place in the log up to which it brings the page."""
+
+    answer: Answer
+    after: str
 
 
 class Browser:
@@ -72,6 +81,13 @@ class Browser:
             "X-CSRFToken": self.token,
         }
         return self._send("POST", f"/articles/{article.pk}/highlights/", headers, urlencode(fields))
+
+    def changes(self, article: Article, after: str) -> "Changes":
+        """Ask what changed, as the open page does."""
+        asked = urlencode({"after": after, "revision": 1})
+        answer = self._send("GET", f"/articles/{article.pk}/changes/?{asked}", {"HX-Request": "true"})
+        found = _AFTER.search(answer.body)
+        return Changes(answer, found[1].decode() if found else "")
 
     def upload(self, path: str, files: dict[str, str]) -> Answer:
         """Send texts as files, all at once, with the form that stands at this address."""

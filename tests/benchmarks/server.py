@@ -56,12 +56,24 @@ class Server:
         """The most that it occupied at any moment since ``forget_peak``. Linux."""
         return self._status("VmHWM")
 
+    @property
+    def threads(self) -> int:
+        return int(self._line("Threads"))
+
+    @property
+    def files(self) -> int:
+        """How many files and sockets the server holds open. Linux."""
+        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+
     def forget_peak(self) -> None:
         Path(f"/proc/{self.process.pid}/clear_refs").write_text("5")
 
     def _status(self, line: str) -> float:
+        return int(self._line(line)) / 1024
+
+    def _line(self, name: str) -> str:
         lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
-        return int(next(found for found in lines if found.startswith(line)).split()[1]) / 1024
+        return next(found for found in lines if found.startswith(name)).split()[1]
 
     def _answers(self) -> bool:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=20)

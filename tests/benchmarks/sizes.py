@@ -22,6 +22,9 @@ class Sizes:
     every_text: int  # of those with known edits, one file in so many
     views: int  # of one page in one run
     room: tuple[int, ...]  # highlights on each article that is opened in a browser
+    listeners: int  # to one article
+    news: int  # marks of which they hear
+    work: float  # s that the annotators work
     lighthouse: bool  # whether it is asked: it comes from afar and takes a minute
 
 
@@ -43,6 +46,9 @@ FULL = Sizes(
     every_text=1,
     views=7,
     room=(200, 1_000, 5_000),
+    listeners=500,
+    news=40,
+    work=30,
     lighthouse=True,
 )
 QUICK = Sizes(
@@ -63,5 +69,8 @@ QUICK = Sizes(
     every_text=4,
     views=2,
     room=(10,),
+    listeners=10,
+    news=2,
+    work=1,
     lighthouse=False,
 )
