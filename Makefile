@@ -33,6 +33,7 @@ fonts: ## Build the web fonts into static/fonts
 bench: .dev ## Print the benchmarks (medians of several runs)
 	$(PYTHON_IN_VENV) -m tests.benchmarks
 	-@bash .ci/postgres $(PYTHON_IN_VENV) -m tests.benchmarks following --postgresql
+	-@bash .ci/postgres $(PYTHON_IN_VENV) -m tests.benchmarks live --postgresql
 
 screenshots: .dev ## Take the screenshots that LOOK.md asks for
 	$(PYTHON_IN_VENV) -m tests.browser.screenshots
