@@ -134,6 +134,22 @@ class SettingsForm(SessionForm):
         if self.started:
             del self.fields["mode"], self.fields["label_set"]
 
+    def differing(self, session: AnnotationSession) -> dict[str, str]:
+        """What stands now, in words, where it is not what was sent; this form saves over that from now on."""
+        assert self.is_bound
+        standing = SettingsForm(session)
+        self.data = {**dict(self.data.items()), "version": session.version}
+        words = {
+            "text": session.guideline,
+            "label_set": label_set_words(session.label_set),
+            "mode": str(MODES[Mode(session.mode)][0]),
+        }
+        return {
+            name: words.get(name, str(standing.initial[name] or "")) or str(_("Nothing"))
+            for name in self.fields.keys() - {"version"}
+            if standing.fields[name].has_changed(standing.initial[name], self.data.get(name))
+        }
+
 
 def label_set_words(label_set: LabelSet) -> str:
     if label_set.team_id is None:

@@ -7,15 +7,19 @@ from annotations.views.highlights import session_highlights
 from annotations.views.notes import note, note_deletion, note_edit, notes
 from annotations.views.resolution import resolution
 from annotations.views.sessions.agreement import agreement, agreement_file
+from annotations.views.sessions.articles import session_article_removal, session_articles
 from annotations.views.sessions.changes import session_changes
+from annotations.views.sessions.dealing import session_dealing, session_dealing_of
 from annotations.views.sessions.decisions import decisions, undoing
 from annotations.views.sessions.export import session_export
 from annotations.views.sessions.importing import import_session
 from annotations.views.sessions.outcome import session_outcome
+from annotations.views.sessions.people import session_people, session_person_removal
 from annotations.views.sessions.questions import session_questions
 from annotations.views.sessions.room import session_article
 from annotations.views.sessions.session import session, session_next
 from annotations.views.sessions.sessions import new_session, sessions
+from annotations.views.sessions.settings import session_settings
 from annotations.views.sessions.settling import settling, settling_article, shared
 from annotations.views.sessions.state import session_state
 from annotations.views.sessions.submission import session_submission
@@ -49,6 +53,8 @@ urlpatterns = [
     path("<int:session_id>/", session, name="session"),
     path("<int:session_id>/agreement/", agreement, name="session_agreement"),
     path("<int:session_id>/agreement/file/", agreement_file, name="session_agreement_file"),
+    path("<int:session_id>/articles/", session_articles, name="session_articles"),
+    path(f"{_HERE}removal/", session_article_removal, name="session_article_removal"),
     path(_HERE, include(_ROOM)),
     path("<int:session_id>/settling/", settling, name="session_settling"),
     path("<int:session_id>/settling/shared/", shared, name="session_shared"),
@@ -59,8 +65,13 @@ urlpatterns = [
         undoing,
         name="session_decision_undoing",
     ),
+    path("<int:session_id>/dealing/", session_dealing, name="session_dealing"),
+    path("<int:session_id>/dealing/<int:article_id>/", session_dealing_of, name="session_dealing_of"),
     path("<int:session_id>/export/", session_export, name="session_export"),
     path("<int:session_id>/next/", session_next, name="session_next"),
     path("<int:session_id>/outcome/", session_outcome, name="session_outcome"),
+    path("<int:session_id>/people/", session_people, name="session_people"),
+    path("<int:session_id>/people/<int:user_id>/removal/", session_person_removal, name="session_person_removal"),
+    path("<int:session_id>/settings/", session_settings, name="session_settings"),
     path("<int:session_id>/state/", session_state, name="session_state"),
 ]

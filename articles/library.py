@@ -21,10 +21,14 @@ MOST_SOURCES = 500
 
 
 class Library:
-    """One page of the library as its address describes it: ``q source language tag from to before`` and filters."""
+    """One page of the library as its address describes it: ``q source language tag from to before`` and filters.
 
-    def __init__(self, reader: Reader, asked: QueryDict) -> None:
+    ``among`` are the articles to choose from, where it is not for reading that they are listed.
+    """
+
+    def __init__(self, reader: Reader, asked: QueryDict, among: ArticleQuerySet | None = None) -> None:
         self.reader = reader
+        self.among = among
         self.asked = asked
         self.query = asked.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
         self.source = _number(asked.get("source", ""))
@@ -53,6 +57,11 @@ class Library:
         return query.urlencode()
 
     @property
+    def everything(self) -> ArticleQuerySet:
+        """All that is found, on whichever page it stands, the newest first."""
+        return self._narrow(self._listed)
+
+    @property
     def narrowed(self) -> bool:
         return bool(self.query or self.source or self.language or self.tag or self.since or self.until or self.chosen)
 
@@ -72,7 +81,10 @@ class Library:
 
     @cached_property
     def _fetched(self) -> list[Article]:
-        narrowed = with_progress(self._narrow(self._listed), self.reader)
+        narrowed = self.everything
+        if place := _place(self.asked.get("before", "")):
+            narrowed = narrowed.after(*place)
+        narrowed = with_progress(narrowed, self.reader)
         tags = Prefetch("tags", ArticleTag.objects.order_by("folded"))
         articles = list(narrowed.select_related("source").prefetch_related(tags)[: PAGE + 1])
         if self.query:
@@ -83,6 +95,8 @@ class Library:
     @property
     def _listed(self) -> ArticleQuerySet:
         """What was withdrawn stands only under a filter that keeps it in sight."""
+        if self.among is not None:
+            return self.among
         keeps = any(chosen.keeps_withdrawn for chosen in self.chosen)
         return Article.objects.visible_to(self.reader) if keeps else Article.objects.listed_to(self.reader)
 
@@ -101,8 +115,6 @@ class Library:
             articles = articles.filter(listed_at__lt=_midnight(self.until + timedelta(days=1)))
         for chosen in self.chosen:
             articles = cast(ArticleQuerySet, chosen.narrow(articles, self.reader))
-        if place := _place(self.asked.get("before", "")):
-            articles = articles.after(*place)
         return articles.newest_first()
 
 

@@ -22,15 +22,15 @@ def open_to(session: AnnotationSession, lead: User) -> ArticleQuerySet:
     return mine.filter(Q(team=None) | Q(team=session.team_id), ~Exists(there))
 
 
-def room_left(session: AnnotationSession) -> int:
-    return max(0, MOST_ARTICLES - session.articles.count())
-
-
 def add_articles(session: AnnotationSession, found: ArticleQuerySet, *, by: User) -> int:
     """Add those of ``found`` that can be added, in their order, as many as there is room for; how many these are."""
     with session.held(by, _DRAFT):
-        fitting = found.filter(pk__in=open_to(session, by).values("pk"))[: room_left(session)]
-        added = [SessionArticle(session=session, article=one, revision=one.current_revision) for one in fitting]
+        fitting = found.filter(pk__in=open_to(session, by).values("pk")).values_list("pk", "current_revision")
+        room = max(0, MOST_ARTICLES - session.articles.count())
+        added = [
+            SessionArticle(session=session, article_id=article, revision_id=revision)
+            for article, revision in fitting[:room]
+        ]
         SessionArticle.objects.bulk_create(added)
         about = ({"article_id": one.article_id} for one in added)
         session.note_all_down(SessionEvent.Kind.ARTICLE_ADDED, by, about)

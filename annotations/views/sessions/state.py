@@ -2,13 +2,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from annotations.models import AnnotationSession
 from annotations.sessions.progress import Progress
 from annotations.sessions.steps import STEPS, Step, consequences, steps_from, take
+from annotations.views.sessions.led import led
 from annotations.views.sessions.session import overview
 from newsroom.accounts.models import Refused
 from newsroom.requests import MemberRequest, members_only
@@ -18,8 +19,7 @@ from newsroom.requests import MemberRequest, members_only
 @members_only
 def session_state(request: MemberRequest, session_id: int) -> HttpResponse:
     """What the next step would do, and the step itself."""
-    led = AnnotationSession.objects.editable_by(request.user).select_related("team")
-    session = get_object_or_404(led, pk=session_id)
+    session = led(request, session_id)
     step = STEPS.get((request.GET if request.method == "GET" else request.POST).get("step", ""))
     if step is None:
         raise Http404

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from annotations.models import AnnotationSession, Decision, Wish
+from annotations.models import AnnotationSession, Assignment, Decision, Wish
 from newsroom.accounts.models import Team, User
 from tests.annotations.archive.packing import packed, whole
 from tests.annotations.sessions import room_routes as room
@@ -37,14 +37,32 @@ ROUTES: list[tuple[Any, ...]] = [
     ("session_next", "POST", "ana ben", 302, 404, DOOR),
     ("session_state", "GET", "ana", 200, 404, DOOR),
     ("session_state", "POST", "ana", 302, 404, DOOR),
+    ("session_settings", "GET", "ana", 200, 404, DOOR),
+    ("session_settings", "POST", "ana", 302, 404, KEPT),
+    ("session_articles", "GET", "ana", 200, 404, DOOR),
+    ("session_articles", "POST", "ana", 302, 404, DOOR),
+    ("session_article_removal", "POST", "ana", 302, 404, DOOR),
+    ("session_people", "GET", "ana", 200, 404, DOOR),
+    ("session_people", "POST", "ana", 302, 404, DOOR),
+    ("session_person_removal", "POST", "ana", 302, 404, DOOR),
+    ("session_dealing", "GET", "ana", 200, 404, DOOR),
+    ("session_dealing", "POST", "ana", 302, 404, DOOR),
+    ("session_dealing_of", "GET", "ana", 200, 404, DOOR),
+    ("session_dealing_of", "POST", "ana", 302, 404, DOOR),
     *room.ROUTES,
 ]
-WRITING: set[str] = {*room.WRITING, "import_session", "new_session", "session_state"}
-WRITING |= {"session_decision_undoing", "session_decisions"}
+DRAFTED = {"session_articles", "session_article_removal", "session_people", "session_person_removal", "session_dealing"}
+WRITING: set[str] = {*room.WRITING, "import_session", "new_session", "session_state", "session_settings"}
+WRITING |= {"session_decision_undoing", "session_decisions", "session_dealing_of", *DRAFTED}
 FORMS: dict[str, Callable[[], dict[str, Any]]] = {
     **room.FORMS,
     "new_session": lambda: {**SETTINGS, "team": desk().pk, "key": uuid4(), "label_set": session().label_set_id},
     "session_state": lambda: {"step": "reveal"},
+    "session_settings": lambda: {**SETTINGS, "version": 1, "label_set": session().label_set_id},
+    "session_articles": lambda: {"all": "1"},
+    "session_people": lambda: {"all": "1"},
+    "session_dealing": lambda: {"how": "at_random"},
+    "session_dealing_of": lambda: {"person": [session().participants.latest("pk").user_id]},
     "import_session": lambda: {"team": session().team_id, "file": SimpleUploadedFile("a.zip", packed(whole()))},
     "session_decisions": lambda: {"kind": "added", "label": default_label().pk, "first": 1, "key": uuid4()},
 }
@@ -77,6 +95,12 @@ def prepare(route: str, method: str) -> None:
         wish = Wish(Decision.Kind.ADDED, uuid4(), 0, drawn=[(default_label().pk, [(0, 7)])])
         Decision.make(session().articles.get(), wish, by=ana, key=uuid4())
     room.prepare(route, method)
+    if route in DRAFTED:
+        AnnotationSession.objects.update(state="draft")
+    if route in ("session_dealing", "session_people"):
+        Assignment.objects.all().delete()
+    if route == "session_people":
+        session().participants.latest("pk").delete()
 
 
 def desk() -> Team:
@@ -115,4 +139,11 @@ ADDRESSES: dict[str, Callable[[], str]] = {
     "session_next": lambda: at("session_next"),
     "session_state": lambda: at("session_state") + "?step=reveal",
     **room.ADDRESSES,
+    "session_settings": lambda: at("session_settings"),
+    "session_articles": lambda: at("session_articles"),
+    "session_article_removal": lambda: at_article("session_article_removal"),
+    "session_people": lambda: at("session_people"),
+    "session_person_removal": lambda: at("session_person_removal", session().participants.earliest("pk").user_id),
+    "session_dealing": lambda: at("session_dealing"),
+    "session_dealing_of": lambda: at_article("session_dealing_of"),
 }
