@@ -15,6 +15,7 @@ from annotations.views.sessions.export import session_export
 from annotations.views.sessions.importing import import_session
 from annotations.views.sessions.outcome import session_outcome
 from annotations.views.sessions.people import session_people, session_person_removal
+from annotations.views.sessions.place_notes import place_notes
 from annotations.views.sessions.questions import session_questions
 from annotations.views.sessions.room import session_article
 from annotations.views.sessions.session import session, session_next
@@ -60,6 +61,7 @@ urlpatterns = [
     path("<int:session_id>/settling/shared/", shared, name="session_shared"),
     path("<int:session_id>/settling/<int:article_id>/", settling_article, name="session_settling_article"),
     path("<int:session_id>/settling/<int:article_id>/decisions/", decisions, name="session_decisions"),
+    path("<int:session_id>/settling/<int:article_id>/notes/<uuid:mark>/", place_notes, name="session_place_notes"),
     path(
         "<int:session_id>/settling/<int:article_id>/decisions/<int:decision_id>/undoing/",
         undoing,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from annotations.models import Decision, Label, SessionArticle, Wish
 from annotations.sessions.agreed import Place, places
+from annotations.sessions.discussion import Discussion, Said
 from annotations.sessions.hands import Hand, around, hands, words
 from annotations.sessions.settled_text import SettledText, name_of
 from newsroom.accounts.models import User
@@ -25,6 +26,8 @@ class Shown:
     hands: Sequence[Hand]
     silent: Sequence[str]
     result: Sequence[tuple[str, str, SafeString]]  # what stands in the agreed set: label, style, words
+    said: Sequence[Said]
+    answers: UUID | None  # the mark under which this person can say something
     sentences: Sequence[tuple[int, str]]  # those around it, for whoever redraws without selecting
     title: str
 
@@ -62,9 +65,10 @@ class Part:
 
 @dataclass
 class Settling:
-    """``where``, with its revision and article, before somebody who may compare it; ``at`` is a place in its text."""
+    """``where``, with its revision and article, as a ``reader`` who may compare it sees it, at a code point ``at``."""
 
     where: SessionArticle
+    reader: User
     at: int = 0
     hidden: bool = False
 
@@ -137,6 +141,8 @@ class Settling:
             hands=hands(revision, cluster, self._labels, self.names) if cluster else (),
             silent=[self.names[person] for person in cluster.silent] if cluster else (),
             result=result,
+            said=self._discussion.on(place),
+            answers=self._discussion.answers(place),
             sentences=list(self._sentences(place.start, end)),
             title=_title(revision.text[place.start : end]),
         )
@@ -149,6 +155,10 @@ class Settling:
         revision, (name, style) = self.where.revision, self._labels[label]
         window = around(revision, spans[0][0], spans[-1][1])
         return name, style, words(revision, window, spans, style)
+
+    @cached_property
+    def _discussion(self) -> Discussion:
+        return Discussion(self.where, self.reader, self.names if self.hidden else {})
 
     @cached_property
     def _labels(self) -> dict[int, tuple[str, str]]:

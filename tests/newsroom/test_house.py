@@ -110,6 +110,7 @@ SAFE = {
     "annotations/sessions/thread.py",
     "annotations/sessions/workplace.py",
     "annotations/templatetags/sessions.py",
+    "annotations/sessions/discussion.py",
     "annotations/sessions/hands.py",
     "annotations/sessions/settled_text.py",
     "articles/comparison.py",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from annotations.decision_form import DecisionForm, Elsewhere
 from annotations.keys import KeyTaken
 from annotations.models import Contested, Decision, SessionArticle, Wish
+from annotations.sessions.agreed import places
 from annotations.sessions.settled_text import name_of
 from annotations.sessions.settling import Settling
 from annotations.spans import BadSpans
@@ -123,6 +124,6 @@ def _address(name: str, where: SessionArticle, *more: int) -> str:
 def _query(request: MemberRequest, made: Decision, where: SessionArticle) -> str:
     """The page of the text on which the place is, and the place."""
     first = made.agreed.first()
-    at = first.start if first else next((one.start for one in Settling(where).places if one.key == made.place), 0)
+    at = first.start if first else next((one.start for one in places(where) if one.key == made.place), 0)
     hidden = "&names=hidden" if request.GET.get("names") == "hidden" else ""
     return f"?at={at}{hidden}#c-{name_of(made.place)}"

@@ -65,7 +65,9 @@ def place_in(request: MemberRequest, session_id: int, article_id: int, *, led: b
 
 
 def page_of(request: MemberRequest, where: SessionArticle) -> Settling:
-    return Settling(where, number_in(request.GET.get("at", "")) or 0, request.GET.get("names") == "hidden")
+    return Settling(
+        where, request.user, number_in(request.GET.get("at", "")) or 0, request.GET.get("names") == "hidden"
+    )
 
 
 def decides(request: MemberRequest, session: AnnotationSession) -> bool:

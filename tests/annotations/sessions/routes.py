@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from annotations.models import AnnotationSession, Assignment, Decision, Wish
+from annotations.models import AnnotationSession, Assignment, Decision, Highlight, Wish
 from newsroom.accounts.models import Team, User
 from tests.annotations.archive.packing import packed, whole
 from tests.annotations.sessions import room_routes as room
@@ -22,6 +22,7 @@ ROUTES: list[tuple[Any, ...]] = [
     ("session_decision_undoing", "POST", "ana", (302, 200), 404, DOOR),
     ("session_decisions", "POST", "ana", 302, 404, DOOR),
     ("session_outcome", "GET", "ana ben", 200, 404, DOOR),
+    ("session_place_notes", "POST", "ana ben", (302, 200), 404, KEPT),
     ("session_settling", "GET", "ana ben", 200, 404, DOOR),
     ("session_settling_article", "GET", "ana ben", 200, 404, DOOR),
     ("session_shared", "POST", "ana", 302, 404, DOOR),
@@ -54,6 +55,8 @@ ROUTES: list[tuple[Any, ...]] = [
 DRAFTED = {"session_articles", "session_article_removal", "session_people", "session_person_removal", "session_dealing"}
 WRITING: set[str] = {*room.WRITING, "import_session", "new_session", "session_state", "session_settings"}
 WRITING |= {"session_decision_undoing", "session_decisions", "session_dealing_of", *DRAFTED}
+WRITING: set[str] = {*room.WRITING, "import_session", "new_session", "session_state"}
+WRITING |= {"session_decision_undoing", "session_decisions", "session_place_notes"}
 FORMS: dict[str, Callable[[], dict[str, Any]]] = {
     **room.FORMS,
     "new_session": lambda: {**SETTINGS, "team": desk().pk, "key": uuid4(), "label_set": session().label_set_id},
@@ -64,13 +67,14 @@ FORMS: dict[str, Callable[[], dict[str, Any]]] = {
     "session_dealing": lambda: {"how": "at_random"},
     "session_dealing_of": lambda: {"person": [session().participants.latest("pk").user_id]},
     "import_session": lambda: {"team": session().team_id, "file": SimpleUploadedFile("a.zip", packed(whole()))},
+    "session_place_notes": lambda: {"text": "Is it a claim?", "key": uuid4()},
     "session_decisions": lambda: {"kind": "added", "label": default_label().pk, "first": 1, "key": uuid4()},
 }
 SETTINGS = {"name": "Sums", "text": "All figures.", "mode": "blind", "people_per_article": 2, "days_kept": 7}
 
 REVEALED = {"session_agreement", "session_agreement_file"}
 DECIDING = {"session_decision_undoing", "session_decisions", "session_shared"}
-SETTLED = DECIDING | {"session_outcome", "session_settling", "session_settling_article"}
+SETTLED = DECIDING | {"session_outcome", "session_place_notes", "session_settling", "session_settling_article"}
 
 
 def make(people: dict[str, User | None]) -> None:
@@ -87,6 +91,8 @@ def make(people: dict[str, User | None]) -> None:
 def prepare(route: str, method: str) -> None:
     """What must be so before a route can do what it does: most that compare marks want the reveal."""
     ana = User.objects.get(username="ana")
+    if route == "session_place_notes":
+        Assignment.objects.get(participant__user__username="ben").submit()
     if route in REVEALED | SETTLED:
         session().reveal(by=ana)
     if route in SETTLED:
@@ -111,7 +117,7 @@ def session() -> AnnotationSession:
     return AnnotationSession.objects.get()
 
 
-def at(name: str, *more: int) -> str:
+def at(name: str, *more: object) -> str:
     """An address below the session's."""
     return reverse(name, args=[session().pk, *more])
 
@@ -128,6 +134,11 @@ ADDRESSES: dict[str, Callable[[], str]] = {
         *Decision.objects.values_list("pk", flat=True) or [0],
     ),
     "session_decisions": lambda: at_article("session_decisions"),
+    "session_place_notes": lambda: at(
+        "session_place_notes",
+        session().articles.get().article_id,
+        Highlight.objects.get(session__isnull=False).uuid,
+    ),
     "session_outcome": lambda: at("session_outcome"),
     "session_settling": lambda: at("session_settling"),
     "session_settling_article": lambda: at_article("session_settling_article"),

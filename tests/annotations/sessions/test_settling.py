@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from annotations.models import AnnotationSession, Decision, Label, SessionArticle
+from annotations.models import AnnotationSession, Decision, Label, Note, SessionArticle
 from annotations.sessions import settled_text as module
 from annotations.sessions.agreed import Place, agreed_marks, places
 from articles.models import Article
@@ -241,6 +241,38 @@ def test_a_text_with_many_places_is_shown_page_by_page(
     assert "Difference 1" in second and "The text before" in second
 
 
+def test_people_talk_about_a_place_where_it_stands(
+    where: SessionArticle, here: Callable[[], list[Place]], ana: User, ben: User, cleo: User
+) -> None:
+    mark = UUID(here()[1].cluster.marks[0])  # type: ignore[union-attr]
+    talk = reverse("session_place_notes", args=[where.session_id, where.article_id, mark])
+    said = {"text": "Is *that* a figure?", "key": uuid4()}
+    assert reader(cleo).post(talk, said).status_code == 404
+    assert reader(ben).post(talk, said).status_code == 302
+    assert reader(ben).post(talk, said).status_code == 302  # sent again
+    assert reader(ben).post(talk, {**said, "text": "Another"}).status_code == 409
+    assert Note.objects.count() == 1
+    costs = page(ana, where).partition("Difference 1")[2].partition("</section>")[0]
+    assert "Is <em>that</em> a figure?" in costs and '<b dir="auto">ben</b>' in costs
+    hidden = page(ana, where, "?names=hidden")
+    assert '<b dir="auto">Person B</b>' in hidden and '<b dir="auto">ben</b>' not in hidden
+    answer = reader(ana).post(talk, {"text": "It is.", "key": uuid4()}, headers=HTMX).content.decode()
+    assert answer.index("a figure?") < answer.index("It is.") and 'hx-swap-oob="true"' in answer
+    assert reader(ana).post(talk, {"text": " ", "key": uuid4()}).status_code == 422
+
+
+def test_of_a_closed_session_the_talk_is_read_and_not_continued(
+    where: SessionArticle, here: Callable[[], list[Place]], ana: User, ben: User
+) -> None:
+    mark = UUID(here()[1].cluster.marks[0])  # type: ignore[union-attr]
+    talk = reverse("session_place_notes", args=[where.session_id, where.article_id, mark])
+    reader(ben).post(talk, {"text": "A figure", "key": uuid4()})
+    AnnotationSession.objects.get().close(by=ana)
+    html = page(ben, where)
+    assert "A figure" in html and "Say something to all" not in html
+    assert reader(ben).post(talk, {"text": "Late", "key": uuid4()}).status_code == 404
+
+
 def test_a_label_of_the_set_that_was_retired_still_shows(where: SessionArticle, ana: User) -> None:
     Label.objects.filter(name="Quote").update(retired_at="2026-01-01T00:00Z")
     html = page(ana, where)
@@ -257,5 +289,5 @@ def test_the_pages_ask_the_database_as_little_for_many_places(
     client.post(reverse("session_shared", args=[session.pk]), {"article": next(iter(work)).pk})
     with django_assert_max_num_queries(19):
         client.get(reverse("session_settling", args=[session.pk]))
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(22):
         client.get(reverse("session_settling_article", args=[session.pk, next(iter(work)).pk]))
