@@ -16,6 +16,7 @@ from annotations.anchoring import Carried, State, carry
 from annotations.fate import CLAIM, LOST, Fate, fate_of
 from annotations.models import Highlight, Label
 from annotations.models.anchor import Anchor, AnchorSpan, Piece, around, pieces, quote
+from annotations.placing import Elsewhere
 from annotations.spans import BadSpans, Span, tidy
 from articles.models import Article, Revision
 from newsroom.rows import insert
@@ -39,6 +40,36 @@ def carry_marks(article: Article, revision: Revision, **_signal: object) -> None
         _step(before, after)
 
 
+def follow(highlight: Highlight) -> tuple[Revision, list[Span]]:
+    """Carry a mark made on an earlier text of its article to the one that stands, and tell where it lies there.
+
+    The stream's lock is held by now. Raises ``Elsewhere`` where its words are gone or in doubt.
+    """
+    highlight.article = Article.objects.select_related("current_revision").get(pk=highlight.article_id)
+    revision = highlight.article.current_revision
+    assert revision is not None
+    for before, after in pairwise(_texts(highlight.revision, revision)):
+        _step(before, after, highlight.pk)
+    if highlight.anchors.get(revision=revision).in_question:
+        raise Elsewhere
+    return revision, highlight.spans_on(revision)
+
+
+def carried_on(spans: Sequence[Span], before: Revision, after: Revision) -> list[Span]:
+    """Where these spans of an earlier text lie in a later one. Raises ``Elsewhere`` where one is gone or in doubt."""
+    for one, other in pairwise(_texts(before, after)):
+        carried = carry(_words(one), _words(other), spans)
+        if any(piece.start is None or piece.doubts for piece in carried):
+            raise Elsewhere
+        spans = [(piece.start, piece.end) for piece in carried if piece.start is not None and piece.end is not None]
+    return tidy(spans, after.text)
+
+
+def _texts(before: Revision, after: Revision) -> list[Revision]:
+    between = {"number__gte": before.number, "number__lte": after.number}
+    return list(Revision.objects.filter(article=after.article_id, **between).order_by("number"))
+
+
 class Lying(NamedTuple):
     """A highlight, by its number, as it lies in one text: nowhere, once its words are gone."""
 
@@ -52,8 +83,9 @@ class Lying(NamedTuple):
     claim: bool
 
 
-def _step(before: Revision, after: Revision) -> None:
-    lying = list(_lying(before, after))
+def _step(before: Revision, after: Revision, alone: int | None = None) -> None:
+    """All marks that have no place yet in the text after; or one ``alone``, by its number."""
+    lying = list(_lying(before, after, alone))
     carried = iter(carry(_words(before), _words(after), [span for one in lying for span in one.spans]))
     followed = [_followed(one, list(islice(carried, len(one.spans))), before, after) for one in lying]
     rows = ((one.highlight, after.pk, *one.fate, *one[2:5], json.dumps(one.lost)) for one in followed)
@@ -76,13 +108,17 @@ def _list_to_check(highlights: Iterable[int]) -> None:
         Highlight.objects.filter(pk__in=few, check_since=None).update(check_since=now)
 
 
-def _lying(before: Revision, after: Revision) -> Iterator[Lying]:
+def _lying(before: Revision, after: Revision, alone: int | None) -> Iterator[Lying]:
     """The marks that lie in the text before, or were lost by it, and have no place yet in the one after."""
     spans: dict[int, list[Span]] = defaultdict(list)
     pieces = AnchorSpan.objects.filter(revision=before).order_by("anchor", "ordinal")
+    if alone:
+        pieces = pieces.filter(anchor__highlight=alone)
     for anchor, start, end in pieces.values_list("anchor", "start", "end"):
         spans[anchor].append((start, end))
     anchors = Anchor.objects.filter(revision=before, highlight__session=None)
+    if alone:
+        anchors = anchors.filter(highlight=alone)
     rows = anchors.exclude(highlight__anchors__revision=after).order_by("pk")
     for pk, role, highlight, _revision, *fate, exact, prefix, suffix, lost in rows.values_list(*_ROW, *_ANCHOR):
         claim = role == Label.Role.CLAIM

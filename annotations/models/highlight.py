@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.keys import digest
 from annotations.models.anchor import Anchor, AnchorSpan, quote
 from annotations.models.audience import Audience, Visibility
+from annotations.models.begun import Begun
 from annotations.models.event import Event, blocks_of
 from annotations.models.held_highlight import HeldHighlight
 from annotations.models.highlight_set import HighlightQuerySet
@@ -37,13 +38,6 @@ class AudienceFixed(ValueError):
 
 class TooManyTags(ValueError):
     """The highlight would carry more tags than it may."""
-
-
-class Begun(NamedTuple):
-    """What a highlight was made with: the code points under it, and the first note of its thread."""
-
-    spans: "Spans"
-    note: Note | None
 
 
 _standing = Prepared(
@@ -146,17 +140,15 @@ class Highlight(HeldHighlight):
         text: str = "",
         asked: str = "",
     ) -> "Highlight":
-        """Mark these spans of the current text, with ``text`` as the first note of the thread if there is any.
+        """Mark these spans of the text that somebody saw, with ``text`` as the thread's first note if there is any.
 
-        The same key again gives the first highlight, with another wish it is refused (``KeyTaken``); ``asked`` is the
-        digest of the wish as it was sent. Raises ``Elsewhere`` when another revision has been published meanwhile.
+        Raises ``Elsewhere`` where another text stands by now in which its words are gone or in doubt. The same key
+        again gives the first highlight, with another wish (of which ``asked`` is the digest) ``KeyTaken``.
         """
         asked = asked or digest(revision.pk, spans, label.pk, audience.visibility, audience.team_id, text)
         try:
             with transaction.atomic():
                 stream = Stream.lock(revision.article_id, 2 if text else 1)
-                if not _standing.rows(revision.article_id, revision.pk):
-                    raise Elsewhere
                 whose = {"author": by, "visibility": audience.visibility, "team": audience.team}
                 return cls.begin(stream, revision, spans, text, label=label, key=key, key_digest=asked, **whose)
         except (IntegrityError, Elsewhere):
@@ -164,11 +156,18 @@ class Highlight(HeldHighlight):
 
     @classmethod
     def begin(cls, stream: Stream, revision: Revision, spans: "Spans", text: str, **fields: Any) -> "Highlight":
-        """Lay it on the text, in a transaction that has taken a number for it, and another one if there is ``text``."""
+        """Lay it on the text, in a transaction that has taken a number for it, and another one if there is ``text``.
+
+        Outside a session it follows to the text that stands by now. Raises ``Elsewhere`` as ``mark`` does.
+        """
         highlight = cls.objects.create(
             article=revision.article, revision=revision, quote=quote(revision.text, spans), **fields
         )
         Anchor(highlight=highlight, revision=revision).lay(spans, revision)
+        if not highlight.session_id and not _standing.rows(revision.article_id, revision.pk):
+            from annotations.following import follow
+
+            revision, spans = follow(highlight)
         note = Note.begin(highlight, text=text, key=highlight.key) if text else None
         places = [revision.blocks_under(*span) for span in spans]
         Event.write_first(stream, highlight, note, [(blocks[0], blocks[-1]) for blocks in places])

@@ -10,14 +10,14 @@ from annotations.cards import name_of
 from annotations.forms import MarkForm
 from annotations.keys import KeyTaken, digest
 from annotations.models import Highlight
-from annotations.placing import Elsewhere
+from annotations.placing import Elsewhere, place
 from annotations.sentences import asked_from, joined
 from annotations.sessions.workplace import Workplace
 from annotations.spans import BadSpans, Span
 from annotations.views.answers import touched
 from annotations.views.kept import has_note, not_marked
-from annotations.views.placed import placed
-from annotations.views.reasons import first_error, moved, why_bad
+from annotations.views.placed import seen
+from annotations.views.reasons import first_error, followed, moved, why_bad
 from annotations.views.way_back import by_deletion
 from articles.models import Article, Revision
 from newsroom.requests import MemberRequest, Request, members_only
@@ -46,7 +46,11 @@ def marked(request: MemberRequest, article: Article, workplace: Workplace | None
         return not_marked(request, article, why, placed=True, workplace=workplace)
     words = len(highlight.quote.split())
     said = ngettext("Marked %(count)s word.", "Marked %(count)s words.", words) % {"count": words}
-    response = touched(request, highlight, said=said, undo=address("highlight_deletion", highlight))
+    undo = address("highlight_deletion", highlight)
+    if workplace is None and form.cleaned_data["revision"] != getattr(highlight.revision_now, "number", None):
+        response = followed(request, highlight, said=said, undo=undo)
+    else:
+        response = touched(request, highlight, said=said, undo=undo)
     response = by_deletion(response, highlight)
     return trigger_client_event(response, "newsroom:marked", {"name": name_of(highlight.uuid)}, after="settle")
 
@@ -57,14 +61,15 @@ def _mark(request: MemberRequest, article: Article, form: MarkForm, workplace: W
     try:
         if revision is None:
             raise Elsewhere
-        spans = _spans(request, placed(wish, revision), revision)
+        saw = seen(wish, revision)
+        spans = _spans(request, place(wish["spans"], saw.text), saw)
     except (Elsewhere, BadSpans):
         return Highlight.objects.made_before(asked, by=request.user, key=wish["key"])
-    revision.article = article  # as it was read, with its text
+    saw.article = article  # as it was read, with its text
     if workplace and workplace.work:
         return workplace.work.mark(spans, label=wish["label"], key=wish["key"], text=wish["text"], asked=asked)
     return Highlight.mark(
-        revision,
+        saw,
         spans,
         by=request.user,
         label=wish["label"],

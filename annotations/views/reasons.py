@@ -5,10 +5,12 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from annotations.models import Highlight
 from annotations.sessions.workplace import Workplace
 from annotations.spans import MOST_SPANS, BadSpans
+from annotations.views.answers import touched
 from annotations.views.kept import not_marked
-from articles.models import Article
+from articles.models import Article, Revision
 from newsroom.requests import Request, said_line
 
 
@@ -33,6 +35,21 @@ def moved(request: Request, article: Article, workplace: Workplace | None = None
     revision = workplace.revision if workplace else article.current_revision
     if not request.htmx or revision is None:
         return not_marked(request, article, why, 409, workplace=workplace)
-    context = {"article": article, "revision": revision, "swapped": True, "workplace": workplace}
-    text = render_to_string("articles/_text.html", context, request)
+    text = _text(request, article, revision, workplace)
     return HttpResponse(text + said_line(request, why), status=409, headers={"HX-Reswap": "none"})
+
+
+def followed(request: Request, highlight: Highlight, *, said: str, undo: str) -> HttpResponse:
+    """A mark made on an earlier text lies where its words stand now: the text that stands is shown, and says so."""
+    revision = highlight.revision_now
+    if revision is not None and highlight.spans_on(revision):
+        said = f"{said} {_('The text has changed while you read it; they lie where they stand now.')}"
+    if not request.htmx or revision is None:
+        return touched(request, highlight, said=said, undo=undo)
+    return HttpResponse(_text(request, highlight.article, revision) + said_line(request, said, undo))
+
+
+def _text(request: Request, article: Article, revision: Revision, workplace: Workplace | None = None) -> str:
+    """The whole text, told to take its place in the page."""
+    context = {"article": article, "revision": revision, "swapped": True, "workplace": workplace}
+    return render_to_string("articles/_text.html", context, request)

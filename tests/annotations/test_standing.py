@@ -1,5 +1,7 @@
 """Everything is decided on what stands under the lock, whatever the page or the view had read before."""
 
+from uuid import UUID
+
 import pytest
 from django.http import Http404
 from django.test import Client
@@ -77,28 +79,68 @@ def test_author_keeps_a_retired_label(room: Article, ana: User) -> None:
     assert reader(ana).post(reverse("highlights", args=[room.pk]), mark_form(room, "Boats")).status_code == 422
 
 
-def test_mark_on_a_text_that_was_replaced_meanwhile_is_refused(room: Article, ana: User) -> None:
-    first = room.current_revision
-    assert first is not None
-    publish(room, "The bridge will close on Tuesday.")
+def test_mark_on_a_text_that_was_replaced_meanwhile_lies_where_its_words_stand_now(room: Article, ana: User) -> None:
+    """The new text came after the old one was read, and before the lock: the mark follows in its own transaction."""
+    first = Revision.objects.select_related("article").get()
+    second = publish(room, "A tenth more.", "Repairs cost two million, the mayor said.")
+    start = first.text.index("two million")
+    made = marked_on(first, (start, start + 11), ana)
+    assert (made.revision, made.quote, made.anchors.count()) == (first, "two million", 2)
+    assert [second.text[left:right] for left, right in made.spans_on(second)] == ["two million"]
+    assert made.spans_on(first) == [(start, start + 11)]
+    assert Event.objects.get(highlight=made).blocks == [[2, 2]]
+
+
+@pytest.mark.parametrize("now", ["Repairs cost nothing.", "Repairs cost two billion, not two million, the mayor said."])
+def test_mark_on_a_text_in_which_its_words_are_gone_or_in_doubt_by_now_is_refused(
+    now: str, room: Article, ana: User
+) -> None:
+    first = Revision.objects.select_related("article").get()
+    publish(room, "The bridge will close on Monday.", now)
+    start = first.text.index("Repairs cost two million")
     with pytest.raises(Elsewhere):
-        Highlight.mark(
-            first,
-            [(0, 8)],
-            by=ana,
-            label=default_label(),
-            audience=Audience(Visibility.ME),
-            key="8" * 32,  # type: ignore[arg-type]
-        )
+        marked_on(first, (start, start + 24), ana)
+    assert not Highlight.objects.exists() and not Event.objects.exclude(highlight=None).exists()
+
+
+def marked_on(revision: Revision, span: tuple[int, int], by: User) -> Highlight:
+    audience = Audience(Visibility.ME)
+    return Highlight.mark(revision, [span], by=by, label=default_label(), audience=audience, key=UUID(int=8))
+
+
+def test_words_seen_on_an_earlier_text_are_marked_where_they_stand_now_and_it_is_said(room: Article, ana: User) -> None:
+    forms = [mark_form(room, "two million") for _time in range(2)]
+    publish(room, "A tenth more.", "Repairs cost two million, the mayor said.")
+    revision = publish(room, "Once more.", "A tenth more.", "Repairs cost two million, the mayor said.")
+    address = reverse("highlights", args=[room.pk])
+    answer = reader(ana).post(address, forms[0], headers=HTMX)
+    assert answer.status_code == 200
+    made = Highlight.objects.get()
+    assert [revision.text[left:right] for left, right in made.spans_on(revision)] == ["two million"]
+    assert (made.revision.number, made.anchors.count()) == (1, 3)
+    page = answer.content.decode()
+    assert "they lie where they stand now" in page and f'data-revision="{revision.number}"' in page
+    shown = reader(ana).get(reader(ana).post(address, forms[1])["Location"])
+    assert shown.status_code == 200 and Highlight.objects.count() == 2
+
+
+def test_words_that_are_in_doubt_now_answer_with_the_text_and_the_note_is_kept(room: Article, ana: User) -> None:
+    form = mark_form(room, "Repairs cost two million", text="A long thought.")
+    publish(room, "The bridge will close on Monday.", "Repairs cost two billion, not two million, the mayor said.")
+    address = reverse("highlights", args=[room.pk])
+    answer = reader(ana).post(address, form, headers=HTMX)
+    assert answer.status_code == 409 and "two billion, not" in answer.content.decode()
+    answer = reader(ana).post(address, form)
+    assert answer.status_code == 409 and "A long thought.</textarea>" in answer.content.decode()
     assert not Highlight.objects.exists()
 
 
-def test_words_seen_on_the_earlier_text_are_marked_where_they_stand_now(room: Article, ana: User) -> None:
-    form = mark_form(room, "two million")
+def test_a_mark_is_resized_by_what_was_seen_on_an_earlier_text(room: Article, ana: User) -> None:
+    made = mark(room, "two million", by=ana)
+    form = {**mark_form(room, "Repairs cost two million"), "version": 1}
     revision = publish(room, "A tenth more.", "Repairs cost two million, the mayor said.")
-    assert reader(ana).post(reverse("highlights", args=[room.pk]), form, headers=HTMX).status_code == 200
-    span = Highlight.objects.get().anchors.get(revision=revision).spans.get()
-    assert revision.text[span.start : span.end] == "two million"
+    assert reader(ana).post(reverse("highlight", args=[made.uuid]), form, headers=HTMX).status_code == 200
+    assert [revision.text[left:right] for left, right in made.spans_on(revision)] == ["Repairs cost two million"]
 
 
 @pytest.mark.parametrize("number", [999, 10**25])
