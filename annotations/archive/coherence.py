@@ -62,6 +62,9 @@ def _check_once(name: str, keys: list[Any]) -> None:
 
 def _check_states(parts: dict[str, list[Any]]) -> None:
     """The history leads to the state in which the session is."""
+    for number, one in enumerate(parts["history"], 1):
+        if (one.kind == "state") != (one.state not in ("", "draft")):
+            raise BadArchive("line", part="history", line=number, field="state")
     states = ["draft", *(one.state for one in parts["history"] if one.state)]
     if states[-1] != parts["session"][0].state or states[1:2] == ["closed"]:
         raise BadArchive("line", part="session", line=1, field="state")

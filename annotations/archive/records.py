@@ -27,9 +27,17 @@ LONG = 200_000  # code points of a guideline or a definition
 Spans = tuple[tuple[int, int], ...]
 
 _LINE = whole(1)
-_ROLES = ("claim", "quote", "question", "context", "other")
-_COLOURS = ("yellow", "green", "blue", "pink", "violet", "orange")
-_STATES = ("draft", "running", "revealed", "settling", "closed")
+KINDS = (
+    *("made", "state", "settings", "person_added", "person_removed", "article_added", "article_removed"),
+    *("dealt_evenly", "dealt_at_random", "dealt", "returned", "submitted", "taken_back"),
+)
+MODES = ("open", "blind", "discuss")
+WORK = ("todo", "in_progress", "submitted")
+DECIDED = ("accepted", "merged", "redrawn", "added", "rejected", "nobody", "undone")
+UNDERLINES = ("solid", "dashed", "dotted", "wavy")
+ROLES = ("claim", "quote", "question", "context", "other")
+COLOURS = ("yellow", "green", "blue", "pink", "violet", "orange")
+STATES = ("draft", "running", "revealed", "settling", "closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +46,19 @@ class Session:
     team: Annotated[str, text(80)]
     guideline: Annotated[str, text(LONG)]
     default_labels: Annotated[bool, yes_or_no]
-    mode: Annotated[str, one_of("open", "blind", "discuss")]
+    mode: Annotated[str, one_of(*MODES)]
     people_per_article: Annotated[int, whole(1, 32767)]
     days_kept: Annotated[int, whole(1, 32767)]
     due_on: Annotated[date | None, maybe(day)]
-    state: Annotated[str, one_of(*_STATES)]
+    state: Annotated[str, one_of(*STATES)]
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     name: Annotated[str, text(40, least=1)]
-    role: Annotated[str, one_of(*_ROLES)]
-    colour: Annotated[str, one_of(*_COLOURS)]
-    underline: Annotated[str, one_of("solid", "dashed", "dotted", "wavy")]
+    role: Annotated[str, one_of(*ROLES)]
+    colour: Annotated[str, one_of(*COLOURS)]
+    underline: Annotated[str, one_of(*UNDERLINES)]
     hotkey: Annotated[str, text(1)]
     definition: Annotated[str, text(LONG)]
     retired_at: Annotated[datetime | None, maybe(moment)]
@@ -100,7 +108,7 @@ class Article:
 class Assignment:
     article: Annotated[int, _LINE]
     person: Annotated[int, _LINE]
-    state: Annotated[str, one_of("todo", "in_progress", "submitted")]
+    state: Annotated[str, one_of(*WORK)]
     touched_at: Annotated[datetime, moment]
     returned_at: Annotated[datetime | None, maybe(moment)]
     unsure: Annotated[bool, yes_or_no]
@@ -172,7 +180,7 @@ class Decision:
     article: Annotated[int, _LINE]
     place: Annotated[str, hex_name]
     version: Annotated[int, whole(1)]
-    kind: Annotated[str, one_of("accepted", "merged", "redrawn", "added", "rejected", "nobody", "undone")]
+    kind: Annotated[str, one_of(*DECIDED)]
     marks: Annotated[tuple[str, ...], many(hex_name, MOST_MARKS)]
     least: Annotated[int | None, maybe(whole(1, 32767))]
     by: Annotated[int | None, maybe(_LINE)]
@@ -185,11 +193,11 @@ class Decision:
 class Happening:
     """A line of the history."""
 
-    kind: Annotated[str, text(20, least=1)]
+    kind: Annotated[str, one_of(*KINDS)]
     by: Annotated[int | None, maybe(_LINE)]
     person: Annotated[int | None, maybe(_LINE)]
     article: Annotated[int | None, maybe(_LINE)]
-    state: Annotated[str, one_of("", *_STATES)]
+    state: Annotated[str, one_of("", *STATES)]
     reason: Annotated[str, text(LONG)]
     at: Annotated[datetime, moment]
 

@@ -29,7 +29,7 @@ def import_session(request: MemberRequest) -> HttpResponse:
         form.add_error("file", sentence(bad))
         return _show(request, form, 422)
     say_on_next_page(request, _said(brought))
-    return redirect("session_export", brought.session.pk)
+    return redirect("session", brought.session.pk)
 
 
 def _said(brought: Brought) -> str:

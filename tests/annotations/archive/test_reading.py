@@ -198,6 +198,9 @@ BAD_LINES: list[tuple[str, Callable[[dict[str, Any]], object], str]] = [
     ("decisions", lambda one: one["agreed"][0].update(spans=[[0, 10**9]]), "spans"),
     ("decisions", lambda one: one.update(by=3), "by"),
     ("history", lambda one: one.update(person=9), "person"),
+    ("history", lambda one: one.update(kind="sung"), "kind"),
+    ("history", lambda one: one.update(kind="state"), "state"),
+    ("history", lambda one: one.update(state="running"), "state"),
 ]
 
 

@@ -7,7 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
-from annotations.models import AnnotationSession, ImportedSession
+from annotations.archive import records
+from annotations.models import AnnotationSession, Assignment, Decision, ImportedSession, Label, SessionEvent
 from newsroom.accounts.models import Team, User
 from tests.annotations.archive.packing import files_of, opened, packed, whole, with_line, with_manifest, zipped
 from tests.annotations.sessions.joint_work import mark_in, running, work_of
@@ -38,7 +39,7 @@ def test_a_lead_takes_the_archive_and_brings_it_in_again(desk: Team, ana: User, 
     assert len(opened(content).parts["submissions"]) == 1
     first = bring(ana, desk, content)
     made = AnnotationSession.objects.latest("pk")
-    assert first.status_code == 302 and first["Location"] == f"/sessions/{made.pk}/export/"
+    assert first.status_code == 302 and first["Location"] == f"/sessions/{made.pk}/"
     assert made.team == desk and made != session
     page = reader(ana).post("/sessions/import/", {"team": desk.pk, "file": io.BytesIO(content)}, follow=True)
     assert "This archive is here already" in page.content.decode()
@@ -103,6 +104,20 @@ def test_what_is_no_archive_is_refused_in_words_and_changes_nothing(
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert not AnnotationSession.objects.exists() and User.objects.count() == before
+
+
+def test_an_archive_knows_every_kind_and_choice_that_the_rows_have() -> None:
+    choices = {
+        records.KINDS: SessionEvent.Kind,
+        records.STATES: AnnotationSession.State,
+        records.ROLES: Label.Role,
+        records.COLOURS: Label.Colour,
+        records.UNDERLINES: Label.Underline,
+        records.MODES: AnnotationSession.Mode,
+        records.WORK: Assignment.State,
+        records.DECIDED: Decision.Kind,
+    }
+    assert all(set(known) == set(kinds.values) for known, kinds in choices.items())
 
 
 def test_every_reason_has_a_sentence() -> None:
