@@ -17,6 +17,7 @@ from annotations.views.sessions.outcome import session_outcome
 from annotations.views.sessions.people import session_people, session_person_removal
 from annotations.views.sessions.place_notes import place_notes
 from annotations.views.sessions.questions import session_questions
+from annotations.views.sessions.report import session_report
 from annotations.views.sessions.room import session_article
 from annotations.views.sessions.session import session, session_next
 from annotations.views.sessions.sessions import new_session, sessions
@@ -75,5 +76,6 @@ urlpatterns = [
     path("<int:session_id>/people/", session_people, name="session_people"),
     path("<int:session_id>/people/<int:user_id>/removal/", session_person_removal, name="session_person_removal"),
     path("<int:session_id>/settings/", session_settings, name="session_settings"),
+    path("<int:session_id>/report/", session_report, name="session_report"),
     path("<int:session_id>/state/", session_state, name="session_state"),
 ]

@@ -28,6 +28,7 @@ ROUTES: list[tuple[Any, ...]] = [
     ("session_shared", "POST", "ana", 302, 404, DOOR),
     ("session_agreement", "GET", "ana ben", 200, 404, DOOR),
     ("session_agreement_file", "GET", "ana ben", 200, 404, DOOR),
+    ("session_report", "GET", "ana ben", 200, 404, DOOR),
     ("session_export", "GET", "ana ben", 200, 404, DOOR),
     ("import_session", "GET", "ana cleo", 200, 404, DOOR),
     ("import_session", "POST", "ana", 302, {"cleo": 422, "ben": 404, "ed": 404, "ana": 404}, DOOR),
@@ -72,7 +73,7 @@ FORMS: dict[str, Callable[[], dict[str, Any]]] = {
 }
 SETTINGS = {"name": "Sums", "text": "All figures.", "mode": "blind", "people_per_article": 2, "days_kept": 7}
 
-REVEALED = {"session_agreement", "session_agreement_file"}
+REVEALED = {"session_report", "session_agreement", "session_agreement_file"}
 DECIDING = {"session_decision_undoing", "session_decisions", "session_shared"}
 SETTLED = DECIDING | {"session_outcome", "session_place_notes", "session_settling", "session_settling_article"}
 
@@ -145,6 +146,7 @@ ADDRESSES: dict[str, Callable[[], str]] = {
     "session_shared": lambda: at("session_shared"),
     "session_agreement": lambda: at("session_agreement"),
     "session_agreement_file": lambda: at("session_agreement_file") + "?format=json",
+    "session_report": lambda: at("session_report"),
     "session_export": lambda: at("session_export"),
     "session": lambda: at("session"),
     "session_next": lambda: at("session_next"),
