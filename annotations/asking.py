@@ -17,7 +17,9 @@ _TEXT = ("revision", "revision__created_at")
 
 def questions_about(highlights: Iterable[int]) -> dict[int, Question]:
     """What is asked about these highlights, by their numbers in the database; most are not in question."""
-    now = Anchor.objects.filter(highlight__in=list(highlights), revision__current_for__isnull=False)
+    if not (numbers := list(highlights)):
+        return {}
+    now = Anchor.objects.filter(highlight__in=numbers, revision__current_for__isnull=False)
     asked = now.filter(~Q(doubts="") | Q(state=Anchor.State.ORPHANED)).values_list(*_COLUMNS, *_TEXT)
     rows = list(asked)
     orphans = {row[0]: Text(*row[-2:]) for row in rows if row[1] == Anchor.State.ORPHANED}

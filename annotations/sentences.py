@@ -11,11 +11,13 @@ from uuid import uuid4
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.access import Reader
+from annotations.asking import questions_about
 from annotations.cards import Card
 from annotations.deck import Deck
 from annotations.margin import Margin, Row
 from annotations.models import Highlight
 from annotations.notebook import number_in
+from annotations.orphans import Orphans
 from annotations.page_notes import PageNotes, first_label
 from annotations.sessions.workplace import Workplace
 from annotations.sheet import MOST_CARDS
@@ -168,8 +170,9 @@ class Sentences:
         threads = threads_of(Highlight.objects.filter(pk__in=chosen)) if chosen else {}
         places = {row.highlight: row for row in reversed(self._margin.rows)}
         deck = Deck(self.reader, workplace=self.workplace)
+        asked = questions_about(pk for pk in chosen if places[pk].doubts) if not self.workplace else {}
         return {
-            pk: _spoken(deck.card(threads[pk], places[pk].start, places[pk].first_block))
+            pk: _spoken(deck.card(threads[pk], places[pk].start, places[pk].first_block, question=asked.get(pk)))
             for pk in chosen
             if pk in threads
         }
@@ -178,6 +181,17 @@ class Sentences:
     def page_notes(self) -> list[Card]:
         """The cards of the first notes on the article as a whole, after its last sentence."""
         return [_spoken(card) for card in self.on_whole.cards()] if self.after is None else []
+
+    @cached_property
+    def orphans(self) -> list[Card]:
+        """The cards of the first of the marks without a place, after all else."""
+        if self.workplace or self.after is not None:
+            return []
+        return [_spoken(card) for card in self.without_place.cards()]
+
+    @cached_property
+    def without_place(self) -> Orphans:
+        return Orphans(self.revision, self.reader)
 
     @property
     def label(self) -> int | None:

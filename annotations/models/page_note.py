@@ -4,8 +4,9 @@ from django.db import IntegrityError, transaction
 
 from annotations.keys import digest, earlier
 from annotations.models.audience import Audience
+from annotations.models.begun import Begun
 from annotations.models.event import Event
-from annotations.models.highlight import Begun, Highlight
+from annotations.models.highlight import Highlight
 from annotations.models.label import Label
 from annotations.models.note import Note
 from annotations.models.stream import Stream

@@ -189,13 +189,40 @@ def test_plain_forms_do_it_without_scripts(doubted: Highlight, ana: User) -> Non
     link = card_in(page.get(doubted.article.get_absolute_url()), doubted).find_class("check")[0].find_class("act")[0]
     assert link.get("href").endswith("#check")
     shown = html.document_fromstring(page.get(link.get("href")).content.decode())
-    forms = shown.get_element_by_id("check").findall("form")
+    forms = shown.get_element_by_id("check").findall(".//form")
     assert [form.find("button").text for form in forms] == ["Still right", "Detach"]
     response = page.post(forms[0].action, dict(forms[0].fields))
     assert response.status_code == 302 and Check.objects.get().kind == "right"
     said = html.document_fromstring(page.get(response["Location"]).content.decode()).get_element_by_id("said")
     page.post(said.find("form").action, dict(said.find("form").fields))
     assert not Check.objects.exists()
+
+
+def test_sentence_by_sentence_it_is_answered_and_the_reader_is_led_back(doubted: Highlight, ana: User) -> None:
+    page, address = reader(ana), doubted.article.get_absolute_url()
+    shown = html.document_fromstring(page.get(f"{address}?sentences=1").content.decode())
+    [check] = shown.find_class("check")
+    assert "a number is another" in check.text_content() and "has changed since" in shown.text_content()
+    form = check.findall(".//form")[0]
+    response = page.post(form.action, dict(form.fields))
+    assert "?sentences=" in response["Location"] and Check.objects.get().kind == "right"
+    assert "please check" not in page.get(f"{address}?sentences=1").content.decode()
+
+
+def test_sentence_by_sentence_a_lost_mark_stands_last_with_its_thread(orphan: Highlight, ana: User, cleo: User) -> None:
+    note(orphan, "Who says so?")
+    address = f"{orphan.article.get_absolute_url()}?sentences=1"
+    shown = html.document_fromstring(reader(ana).get(address).content.decode())
+    section = shown.get_element_by_id("orphans")
+    assert "Repairs cost 200 million" in section.text_content() and "Who says so?" in section.text_content()
+    links = [link.get("href") for link in section.xpath(".//*[@class='check']//a")]
+    assert links[0].endswith(f"?revision=1#h-{name_of(orphan.uuid)}") and links[1].endswith("/attachment/")
+    assert 'id="orphans"' not in reader(cleo).get(address).content.decode()
+
+
+def test_on_paper_a_doubt_is_a_line_under_the_endnote(doubted: Highlight, ana: User) -> None:
+    page = reader(ana).get(reverse("edition", args=[doubted.article.pk, doubted.article.slug])).content.decode()
+    assert "Text changed, please check: a number is another." in page and "Still right" not in page
 
 
 def test_ticked_sentences_attach_an_orphan_and_sentences_in_a_row_are_one_piece(orphan: Highlight, ana: User) -> None:
