@@ -1,5 +1,6 @@
 # Newsroom's commands; `make` lists them. The shell behind them lives in .ci/.
 PYTHON_IN_VENV = .venv/bin/python
+AT_ONCE = 2
 
 .PHONY: help run test test-postgres test-browsers test-all check fonts bench screenshots lock clean
 .DEFAULT_GOAL = help
@@ -19,7 +20,7 @@ test-postgres: .dev ## Run the same tests on a private PostgreSQL (needs Debian'
 	bash .ci/postgres $(PYTHON_IN_VENV) -m pytest -n 2 tests
 
 test-browsers: .dev ## Run the browser tests in Chromium and Firefox
-	$(PYTHON_IN_VENV) -m pytest tests/browser
+	$(PYTHON_IN_VENV) -m pytest -n $(AT_ONCE) tests/browser
 
 test-all: test test-postgres test-browsers ## Run all of the above
 
