@@ -1,4 +1,4 @@
-"""The demo: five people, a corpus written for it, and marks on some of it."""
+"""The demo: four people, a corpus written for it, marks on some of it, and a text that was corrected under them."""
 
 import json
 import secrets
@@ -12,8 +12,10 @@ from django.db import transaction
 from annotations.models import Highlight, Label, Note, Notice
 from annotations.models.audience import Audience, Visibility
 from annotations.models.page_note import write_page_note
+from articles.editing import NewText
 from articles.imports import Result, Wish, import_one
-from articles.models import Article, Source
+from articles.models import Article, Edit, Source
+from articles.text.markup import read, write
 from newsroom.accounts.models import Membership, Team, User
 from newsroom.editors import make_group
 
@@ -34,6 +36,8 @@ def load_demo() -> dict[str, str]:
     articles = {path.name: _import(path) for path in sorted((FOLDER / "corpus").iterdir())}
     for mark in _read("marks.json"):
         _mark(articles[mark["file"]], mark, people, team)
+    for correction in _read("corrections.json"):
+        _correct(articles[correction["file"]], correction, people[correction["by"]])
     for person in people.values():
         _leave_one_unread(person)
     return passwords
@@ -81,3 +85,16 @@ def _mark(article: Article, mark: dict[str, Any], people: dict[str, User], team:
         highlight = write_page_note(revision, text=next(notes)["text"], **wish)
     for note in notes:
         Note.write(highlight, by=people[note["by"]], text=note["text"], key=uuid4())
+
+
+def _correct(article: Article, correction: dict[str, Any], editor: User) -> None:
+    """Another text, as an editor writes it at the desk; the marks follow it."""
+    standing = article.current_revision
+    assert standing is not None
+    text = write(standing.blocks)
+    for before, after in correction["words"]:
+        if text.count(before) != 1:
+            raise ValueError(f"{correction['file']} does not hold “{before}” once.")
+        text = text.replace(before, after)
+    edit = Edit(reason=correction["reason"], note=correction["note"], by=editor)
+    NewText(article, standing.number, tuple(read(text))).publish(edit)
