@@ -6,7 +6,8 @@ A part is JSON lines, in UTF-8. The manifest names format and version, and of ea
 from annotations.archive.manifest import FORMAT, VERSION
 from annotations.archive.reading import Archive, read
 from annotations.archive.records import PARTS
+from annotations.archive.renaming import renamed
 from annotations.archive.writing import write
 from annotations.archive.wrong import BadArchive
 
-__all__ = ["FORMAT", "PARTS", "VERSION", "Archive", "BadArchive", "read", "write"]
+__all__ = ["FORMAT", "PARTS", "VERSION", "Archive", "BadArchive", "read", "renamed", "write"]

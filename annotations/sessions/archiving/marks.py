@@ -10,9 +10,7 @@ from annotations.sessions.archiving.times import at_their_time
 
 
 def bring_marks(told: list[records.Mark], rows: Rows) -> None:
-    """A name that another mark of this house has already is not given twice: the copy gets its own."""
-    taken = _taken([one.mark for one in told])
-    made = Highlight.objects.bulk_create(_highlight(one, rows, taken) for one in told)
+    made = Highlight.objects.bulk_create(_highlight(one, rows) for one in told)
     at_their_time(made, told, "created_at")
     anchors = Anchor.objects.bulk_create(_anchor(row, one) for row, one in zip(made, told, strict=True))
     AnchorSpan.objects.bulk_create(
@@ -24,18 +22,17 @@ def bring_marks(told: list[records.Mark], rows: Rows) -> None:
     _bring_uncertainties(told, made, rows)
 
 
-def _taken(names: list[str]) -> set[str]:
-    found: set[str] = set()
-    for start in range(0, len(names), 500):
-        some = Highlight.objects.filter(uuid__in=names[start : start + 500])
-        found |= {uuid.hex for uuid in some.values_list("uuid", flat=True)}
-    return found
+def any_taken(told: list[records.Mark]) -> bool:
+    """Some mark of this house has the name of one of these already."""
+    names = [one.mark for one in told]
+    pages = (names[start : start + 500] for start in range(0, len(names), 500))
+    return any(Highlight.objects.filter(uuid__in=page).exists() for page in pages)
 
 
-def _highlight(one: records.Mark, rows: Rows, taken: set[str]) -> Highlight:
+def _highlight(one: records.Mark, rows: Rows) -> Highlight:
     place = rows.place(one.article)
     return Highlight(
-        uuid=uuid4() if one.mark in taken else UUID(one.mark),
+        uuid=UUID(one.mark),
         article_id=place.article_id,
         author=rows.people[one.person - 1],
         label=rows.label(one.label),

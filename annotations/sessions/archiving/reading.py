@@ -1,15 +1,17 @@
 """From an archive to a session of a team: all of it, or nothing."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from uuid import uuid4
 
 from django.db import transaction
 from django.http import Http404
 
-from annotations.archive import Archive, BadArchive
+from annotations.archive import Archive, BadArchive, renamed
 from annotations.models import AnnotationSession, ImportedSession, SessionArticle
 from annotations.sessions.archiving.articles import article_for
 from annotations.sessions.archiving.deeds import bring_deeds
 from annotations.sessions.archiving.labels import labels_for
+from annotations.sessions.archiving.marks import any_taken
 from annotations.sessions.archiving.people import people_for
 from annotations.sessions.archiving.rows import Rows
 from newsroom.accounts.models import Team, User
@@ -36,6 +38,8 @@ def bring(archive: Archive, team: Team, *, by: User) -> Brought:
         raise Http404
     if known := ImportedSession.objects.filter(team=team, digest=archive.digest).select_related("session").first():
         return Brought(known.session, new=False)
+    if any_taken(archive.parts["marks"]):
+        archive = replace(archive, parts=renamed(archive.parts, lambda: uuid4().hex))
     parts = archive.parts
     people, strangers = people_for(parts["people"], team)
     label_set, labels = labels_for(archive, team)

@@ -9,13 +9,14 @@ from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
+from uuid import UUID, uuid4
 from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.archive import BadArchive, records
+from annotations.archive import BadArchive, records, renamed
 from annotations.archive.blocks import packed_block
 from annotations.archive.checks import Bad
 from articles.text.blocks import Block, Kind, canonical_text
@@ -271,3 +272,19 @@ def test_the_file_is_plain_to_any_reader() -> None:
             content = archive.read(f"{name}.jsonl")
             assert sha256(content).hexdigest() == part["sha256"] and len(content) == part["size"]
             assert len(content.splitlines()) == part["lines"]
+
+
+@given(st.lists(st.uuids(), min_size=2, max_size=6, unique=True))
+def test_fresh_names_keep_their_order_and_all_that_names_a_mark(names: list[UUID]) -> None:
+    parts, hexes = whole(), [name.hex for name in names]
+    mark, work, decided = parts["marks"][0], parts["submissions"][0], parts["decisions"][0]
+    parts["marks"] = [replace(mark, mark=name) for name in hexes]
+    parts["submissions"] = [replace(work, marks=tuple(replace(work.marks[0], mark=name) for name in hexes))]
+    parts["decisions"] = [replace(decided, place=min(hexes), marks=tuple(sorted(hexes)))]
+    again = renamed(parts, lambda: uuid4().hex)
+    new = [one.mark for one in again["marks"]]
+    assert not {*new} & {*hexes} and len({*new}) == len(names)
+    assert [hexes.index(name) for name in sorted(hexes)] == [new.index(name) for name in sorted(new)]
+    assert [one.mark for one in again["submissions"][0].marks] == new
+    assert (again["decisions"][0].place, again["decisions"][0].marks) == (min(new), tuple(sorted(new)))
+    assert opened(packed(again)).parts == again
