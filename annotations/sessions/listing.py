@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from annotations.models import AnnotationSession, Assignment, Participant
 from annotations.notebook import number_in
+from annotations.sessions.unanswered import unanswered_by_session
 from newsroom.accounts.models import Team, User
 
 PAGE = 20
@@ -26,6 +27,7 @@ class Row:
     places: int
     mine: Counter[str] = field(default_factory=Counter)
     all: Counter[str] = field(default_factory=Counter)
+    questions: int = 0
 
     @property
     def takes_part(self) -> bool:
@@ -90,6 +92,8 @@ class Sessions:
             rows[pk].all[state] += count
             if user == self.reader.pk:
                 rows[pk].mine[state] += count
+        for pk, count in unanswered_by_session(pk for pk, row in rows.items() if row.leads).items():
+            rows[pk].questions = count
         return list(rows.values())
 
     @property

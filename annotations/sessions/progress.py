@@ -45,7 +45,7 @@ class Progress:
     @cached_property
     def rows(self) -> list[Row]:
         places = self._fetched[:PAGE]
-        held = Assignment.objects.held().filter(session_article__in=places)
+        held = Assignment.objects.held().filter(session_article__in=places).with_doubts()
         work = {(one.session_article_id, one.participant_id): one for one in held}
         readable = Article.objects.visible_to(self.reader).in_bulk([place.article_id for place in places])
         return [

@@ -12,6 +12,7 @@ from annotations.sessions.history import history
 from annotations.sessions.own_work import OwnWork, work_address
 from annotations.sessions.progress import Progress
 from annotations.sessions.steps import steps_from
+from annotations.sessions.unanswered import unanswered_in
 from newsroom.accounts.models import Refused
 from newsroom.requests import MemberRequest, members_only
 
@@ -49,6 +50,7 @@ def overview(request: MemberRequest, found: AnnotationSession, *, code: int = 20
         "leads": leads,
         "work": OwnWork(found, request.user, request.GET),
         "progress": Progress(found, request.user, request.GET) if leads else None,
+        "questions": unanswered_in(found) if leads else [],
         "steps": steps_from(found) if leads else [],
         "history": history(found),
         **more,

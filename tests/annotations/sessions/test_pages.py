@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from annotations.models import AnnotationSession, Assignment, LabelSet
+from annotations.models import AnnotationSession, Assignment, LabelSet, Question, Uncertainty
 from annotations.sessions.handing_out import deal_evenly, take_next
 from articles.models import Article
 from newsroom.accounts.models import Membership, Team, User
@@ -237,3 +237,32 @@ def test_a_long_guideline_survives_a_session_that_ended(desk: Team, ana: User) -
     response = reader(None).post("/sessions/new/", form(desk, text="Written for an hour."))
     assert response.status_code == 401 and "Written for an hour." in response.content.decode()
     assert f'name="label_set" value="{LabelSet.objects.get(team=None).pk}"' in response.content.decode()
+
+
+def test_an_article_of_which_somebody_is_unsure_is_marked_beside_its_square(
+    session: AnnotationSession, ana: User, ben: User
+) -> None:
+    work = take_next(session, by=ben)
+    assert work
+    Uncertainty.say_of(work, mark_in(work, "two million"))
+    assert "unsure" not in page(reader(ben), f"/sessions/{session.pk}/")
+    assert "In progress, unsure" not in page(reader(ana), f"/sessions/{session.pk}/"), "what is marked is no progress"
+    Uncertainty.say(work, "Is a toll a figure?")
+    assert "In progress · ? unsure" in page(reader(ben), f"/sessions/{session.pk}/")
+    assert "In progress, unsure" in page(reader(ana), f"/sessions/{session.pk}/")
+    Uncertainty.take_back(work)
+    assert "In progress, unsure" not in page(reader(ana), f"/sessions/{session.pk}/")
+
+
+def test_a_lead_is_led_to_the_questions_that_nobody_answered(session: AnnotationSession, ana: User, ben: User) -> None:
+    work = take_next(session, by=ben)
+    assert work
+    place, lead = work.session_article, reader(ana)
+    Question.write(place, by=ben, to=ben, text="Is a toll a figure?", key=uuid4())
+    assert "1 question waits for an answer." in page(lead, "/sessions/")
+    html = lead.get(f"/sessions/{session.pk}/").content.decode()
+    assert f'href="/sessions/{session.pk}/articles/{place.article_id}/#questions"' in html
+    for address in ("/sessions/", f"/sessions/{session.pk}/"):
+        assert "answer" not in page(reader(ben), address)
+    Question.write(place, by=ana, to=ben, text="Yes.", key=uuid4())
+    assert "answer" not in page(lead, "/sessions/") and "answer" not in page(lead, f"/sessions/{session.pk}/")
