@@ -11,7 +11,7 @@ from annotations.cards import name_of
 from annotations.live import log
 from annotations.live.place import Place
 from annotations.live.rights import ear_in_session, ear_of
-from annotations.models import AnchorSpan, Highlight
+from annotations.models import AnchorSpan, Event, Highlight
 from annotations.orphans import Orphans
 from annotations.page_notes import PageNotes
 from annotations.sessions.workplace import Workplace
@@ -41,6 +41,11 @@ class Changes:
         return self._on_whole and not self.reader.is_authenticated
 
     @property
+    def outdated(self) -> bool:
+        """Whether the article has another text by now than this one, which the page shows."""
+        return self.workplace is None and self.revision.pk != self.revision.article.current_revision_id
+
+    @property
     def newest(self) -> int:
         """The number that the log had before anything was read here: what is written meanwhile comes the next time."""
         return log.newest(self.place) if self.after is None else self._tail.newest
@@ -57,11 +62,12 @@ class Changes:
 
     def drawn(self) -> SafeString:
         """The blocks and cards that changed, each told to take its place in the page."""
-        sheet = Sheet(self.revision, self.reader, workplace=self.workplace)
+        sheet = Sheet(self.revision, self.reader, old=self.outdated, workplace=self.workplace)
         drawn = sheet.since(self._touched.keys(), self._blocks)
         if self.workplace:
             return drawn
-        drawn += Orphans(self.revision, self.reader).since(self._touched.keys())
+        if not self.outdated:
+            drawn += Orphans(self.revision, self.reader).since(self._touched.keys())
         return drawn + PageNotes(self.revision.article_id, self.reader).again() if self._on_whole else drawn
 
     @property
@@ -100,10 +106,15 @@ class Changes:
 
     @cached_property
     def _blocks(self) -> set[int]:
-        """Where those that this reader sees lie now, and where each lay when they last heard of it."""
-        now = AnchorSpan.objects.filter(revision=self.revision, anchor__highlight__in=self._standing)
-        places = [
-            *now.values_list("first_block", "last_block"),
-            *(place for line in self._heard for place in line.blocks),
-        ]
+        """Where those that this reader sees lie now, and where each lay when they last heard of it.
+
+        On an outdated text nothing moves any more: a line that came after the new text tells of a place in that one.
+        """
+        before, later = self._heard, set[int | None]()
+        if self.outdated:
+            texts = [place for place, line in enumerate(before) if line.kind == Event.Kind.TEXT_PUBLISHED]
+            before = before[: texts[0]] if texts else []
+            later = {line.highlight for line in self._heard[len(before) :]}
+        now = AnchorSpan.objects.filter(revision=self.revision, anchor__highlight__in=self._standing | (later - {None}))
+        places = [*now.values_list("first_block", "last_block"), *(place for line in before for place in line.blocks)]
         return {block for first, last in places for block in range(first, last + 1)}

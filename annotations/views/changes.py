@@ -1,4 +1,6 @@
-from django.http import Http404, HttpResponse
+from typing import cast
+
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
@@ -6,7 +8,8 @@ from django.views.decorators.http import require_GET
 from annotations.changes import Changes
 from annotations.live.cursor import seal, unseal
 from annotations.live.place import Place
-from articles.models import Article
+from annotations.notebook import number_in
+from articles.models import Article, Revision
 from newsroom.requests import Request
 
 
@@ -19,7 +22,16 @@ def changes(request: Request, article_id: int) -> HttpResponse:
     if not request.htmx:
         return redirect(found)
     after = unseal(Place.article(article_id), request.GET.get("after", ""))
-    return answer(request, Changes(found.current_revision, request.user, after), found)
+    return answer(request, Changes(_shown(found, request.GET), request.user, after), found)
+
+
+def _shown(article: Article, asked: QueryDict) -> Revision:
+    """The text that the page shows; or the one that stands, if it wishes that, or shows none of the article's."""
+    number, stands = number_in(asked.get("revision", "")), cast(Revision, article.current_revision)
+    stands.article = article
+    if "newest" in asked or number in (None, stands.number):
+        return stands
+    return article.revisions.filter(number=number).first() or stands
 
 
 def answer(request: Request, since: Changes, article: Article) -> HttpResponse:
@@ -31,5 +43,6 @@ def answer(request: Request, since: Changes, article: Article) -> HttpResponse:
     else:
         html = since.drawn()
         context |= {"gone": " ".join(since.gone), "changes": since.count}
+    context |= {"outdated": since.outdated}
     context["cursor"] = seal(since.place, newest)
     return HttpResponse(html + render_to_string("annotations/_live.html#place", context, request))

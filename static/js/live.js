@@ -3,11 +3,12 @@
 import { text } from "newsroom/blocks";
 import { busy, isSending, watchReader, written, wroteWithin } from "newsroom/busy";
 import { startLine } from "newsroom/line";
+import { offerText, startNewText } from "newsroom/new-text";
 import { offer, say, startWaiting } from "newsroom/waiting";
 
 const OWN = 10_000; // ms in which what this reader did is this page's own doing, which it shows already
 const LOOK = 250; // ms between two looks whether the reader is done
-let asks = null, timer = 0, due = 0, asking = false, waits = 0, forced = false, asked = 0;
+let asks = null, timer = 0, due = 0, asking = false, waits = 0, forced = false, newest = false, asked = 0;
 
 const place = () => document.getElementById("live");
 
@@ -16,6 +17,7 @@ export function startLive() {
   if (!asks || !text() || !window.EventSource) return;
   watchReader();
   startWaiting(() => { forced = true; plan(0); });
+  startNewText(() => { forced = newest = true; plan(0); });
   asks.addEventListener("htmx:beforeSwap", hold);
   // Nobody asked for this by hand: what fails is tried again, and nothing is said.
   for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) asks.addEventListener(failure, (event) => event.stopPropagation());
@@ -46,7 +48,7 @@ async function ask() {
   asking = true;
   asked = written();
   const { changes, after } = place().dataset;
-  const values = { after, revision: text().dataset.revision };
+  const values = { after, revision: text().dataset.revision, ...(newest && { newest: 1 }) };
   await htmx.ajax("GET", changes, { source: asks, values, swap: "none" }).catch(() => {});
   asking = false;
 }
@@ -61,9 +63,10 @@ function hold(event) {
 }
 
 function arrived() {
-  const { gone, changed } = place().dataset;
+  const { gone, changed, outdated } = place().dataset;
+  offerText(outdated !== undefined);
   for (const name of gone.split(" ")) if (name) text().querySelector(`#h-${name}`)?.remove();
   waits = 0;
-  forced = false;
+  forced = newest = false;
   say(Number(changed));
 }

@@ -12,6 +12,7 @@ class Page:
         [self.text] = document.xpath("//article[@id='text']")
         [live] = document.xpath("//*[@id='live']")
         self.after = live.get("data-after")
+        self.outdated = False  # the article has a newer text than the page
         self.whole = 0  # how often the text came as a whole
 
     @property
@@ -32,6 +33,7 @@ class Page:
                 self._add(part, self._the(swap.removeprefix("beforeend:#")))
         assert live is not None
         self.after = live.get("data-after")
+        self.outdated = live.get("data-outdated") is not None
         for name in live.get("data-gone").split():
             for card in self.text.xpath(f".//*[@id='h-{name}']"):
                 card.getparent().remove(card)

@@ -39,8 +39,8 @@ def opened(client: Client, room: Article) -> Page:
     return Page(client.get(room.get_absolute_url()).content)
 
 
-def refresh(client: Client, room: Article, page: Page) -> bytes:
-    asked = {"after": page.after, "revision": page.revision}
+def refresh(client: Client, room: Article, page: Page, **more: str) -> bytes:
+    asked = {"after": page.after, "revision": page.revision, **more}
     answer = client.get(reverse("changes", args=[room.pk]), asked, headers=HTMX)
     assert answer.status_code == 200
     page.apply(answer.content)
@@ -59,6 +59,18 @@ def on_whole(room: Article, by: User, audience: Audience) -> Highlight:
     return write_page_note(revision, by=by, label=label, audience=audience, key=uuid4(), text="Who paid?")
 
 
+def publish(room: Article, number: int) -> None:
+    """A text with other words in one paragraph, or a new one before it."""
+    revision = room.current_revision
+    assert revision is not None
+    blocks, at = list(revision.blocks), number % len(revision.blocks)
+    if number % 3:
+        blocks[at] = Block(blocks[at].kind, blocks[at].text.replace("few", "very few" if number % 2 else "few more"))
+    else:
+        blocks.insert(at, Block(Kind.PARAGRAPH, f"Paragraph {number} came late."))
+    room.publish_revision(Revision.of(tuple(blocks), language="en"))
+
+
 ACTIONS: dict[str, Callable[..., object]] = {
     "note": lambda by, on, _room, _to: note(on, "Hm.", by=by),
     "relabel": lambda by, on, _room, to: on.relabel(default_label("Quote"), to, by=by, version=on.version),
@@ -74,7 +86,7 @@ ACTIONS: dict[str, Callable[..., object]] = {
 }
 steps = st.lists(
     st.tuples(
-        st.sampled_from([*ACTIONS, "mark", "mark", "mark", "write", "look"]),
+        st.sampled_from([*ACTIONS, "mark", "mark", "mark", "write", "look", "publish"]),
         st.sampled_from(["ana", "ben", "cleo"]),
         st.integers(0, 99),
     ),
@@ -94,11 +106,14 @@ def test_what_events_make_of_a_page_is_what_a_reload_would(
 ) -> None:
     clients = {name: reader(user) for name, user in people.items()}
     with transaction.atomic():
+        room = Article.objects.select_related("current_revision").get(pk=room.pk)  # as no other example left it
         pages = {name: opened(client, room) for name, client in clients.items()}
         made: list[Highlight] = []
         for action, name, number in steps:
             if action == "look":
                 refresh(clients[name], room, pages[name])
+            elif action == "publish":
+                publish(room, number)
             elif action == "mark":
                 made.append(lay(room, people[name], number, number + 9, _audience(name, number, desk)))  # type: ignore[arg-type]
             elif action == "write":
@@ -109,8 +124,11 @@ def test_what_events_make_of_a_page_is_what_a_reload_would(
                     ACTIONS[action](people[name], on, room, _audience(name, number, desk))
         for name, client in clients.items():
             refresh(client, room, pages[name])
-            assert str(pages[name]) == str(opened(client, room)), name
             assert pages[name].whole == 0 or name == "visitor"
+            if pages[name].outdated:
+                refresh(client, room, pages[name], newest="1")
+            assert str(pages[name]) == str(opened(client, room)), name
+            assert not pages[name].outdated
         transaction.set_rollback(True)
 
 
@@ -153,12 +171,29 @@ def test_a_place_that_is_not_ours_gives_the_whole_text(room: Article, ana: User,
     assert page.whole == 1 and str(page) == str(opened(client, room))
 
 
-def test_a_text_that_was_published_meanwhile_comes_whole(room: Article, ana: User) -> None:
+def test_a_text_that_was_published_meanwhile_is_told_and_comes_when_it_is_wanted(room: Article, ana: User) -> None:
     client = reader(ana)
     page = opened(client, room)
+    before = str(page)
     room.publish_revision(Revision.of((Block(Kind.PARAGRAPH, "Other words."),), language="en"))
     refresh(client, room, page)
-    assert page.whole == 1 and page.revision == "2"
+    assert page.outdated and (page.whole, str(page)) == (0, before)
+    refresh(client, room, page, newest="1")
+    assert not page.outdated and (page.whole, page.revision) == (1, "2")
+
+
+def test_what_a_reader_may_no_longer_see_leaves_an_outdated_page_too(room: Article, ana: User, cleo: User) -> None:
+    thread = mark(room, "Paragraph 1", by=ana, visibility="everyone")
+    client = reader(cleo)
+    page = opened(client, room)
+    room.publish_revision(
+        Revision.of((Block(Kind.PARAGRAPH, "It came late."), *room.current_revision.blocks), language="en")  # type: ignore[union-attr]
+    )
+    refresh(client, room, page)
+    assert thread.uuid.hex[:10] in str(page)
+    thread.relabel(thread.label, Audience(Visibility.ME), by=ana, version=1)
+    refresh(client, room, page)
+    assert page.outdated and page.whole == 0 and thread.uuid.hex[:10] not in str(page)
 
 
 def test_who_missed_too_much_gets_the_whole_text(room: Article, ana: User, monkeypatch: Any) -> None:

@@ -12,7 +12,8 @@ from django.db import connections
 
 from annotations.models import Highlight
 from annotations.models.audience import Audience, Visibility
-from articles.models import Article
+from articles.models import Article, Revision
+from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import User
 from tests.browser.browser import Browser
 from tests.browser.room import Room, wait_for
@@ -165,6 +166,24 @@ def test_a_note_is_written_through_a_storm(enter: Open, shared: Article, ana: Us
         room.browser.press("Control+Enter")
         room.browser.wait_for(".card .note", PATIENCE)
     room.browser.wait_until(f"document.querySelectorAll('.card').length === {made() + 1}", PATIENCE)
+
+
+def test_a_new_text_is_told_and_shown_when_it_is_wanted(enter: Open, shared: Article, ana: User, ben: User) -> None:
+    mark(shared, "mayor said", by=ben, visibility="everyone")
+    room = enter(ana)
+    room.browser.evaluate("void scrollTo(0, 300)")
+    seen = "[...document.querySelectorAll('#text [data-start]')].find((b) => b.getBoundingClientRect().bottom > 0)"
+    before = room.browser.evaluate(f"[{seen}.textContent, {seen}.getBoundingClientRect().top]")
+    late = Block(Kind.PARAGRAPH, "The ferries run from the old quay. " * 12)
+    shared.publish_revision(Revision.of((*BLOCKS[:2], late, *BLOCKS[2:]), language="en"))
+    room.browser.wait_until("!document.querySelector('#new-text').hidden", PATIENCE)
+    assert "old quay" not in room.browser.text("#text")
+    room.browser.click("#new-text")
+    room.browser.wait_until("document.querySelector('#text').textContent.includes('old quay')", PATIENCE)
+    room.browser.wait_until("document.querySelector('#new-text').hidden")
+    room.browser.wait_until(marks(room, "mayor said"))
+    words, top = room.browser.evaluate(f"[{seen}.textContent, {seen}.getBoundingClientRect().top]")
+    assert words == before[0] and abs(top - before[1]) <= 2
 
 
 def test_focus_and_scroll_stay_where_they_are(enter: Open, shared: Article, ana: User, ben: User) -> None:
