@@ -16,6 +16,7 @@ from annotations.sessions.names import Names
 from annotations.sessions.sets import AGREED, BLIND, standing_submissions
 from newsroom.accounts.models import User
 
+UNSURE, UNSURE_OF_ARTICLE = "unsure", "unsure-of-article"
 PAGE = 10  # submissions, and texts, read at once
 
 
@@ -61,7 +62,7 @@ def _handed_in_marks(session: AnnotationSession, which: str, names: Names, texts
                 label=mark["name"],
                 role=roles.get(mark["label"], ""),
                 pieces=pieces(words, mark["spans"]),
-                flags=("unsure",) if mark.get("unsure") else (),
+                flags=_flags(submission, mark),
                 after_reveal=submission.after_reveal,
                 at=at,
             )
@@ -131,6 +132,11 @@ def _after(place: int, assignment: int) -> Q:
     """What follows in the order of the articles, and of the people of each."""
     later = Q(assignment__session_article=place, assignment__gt=assignment)
     return Q(assignment__session_article__gt=place) | later
+
+
+def _flags(submission: Submission, mark: dict[str, Any]) -> tuple[str, ...]:
+    said = {UNSURE: mark.get("unsure"), UNSURE_OF_ARTICLE: submission.unsure}
+    return tuple(flag for flag, stands in said.items() if stands)
 
 
 def _nothing(submission: Submission) -> dict[str, Any]:

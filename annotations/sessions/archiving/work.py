@@ -22,7 +22,7 @@ from annotations.models import (
 )
 from annotations.sessions.archiving.lines import Lines, marks_in, notes_in
 
-PAGE = 200
+PAGE, SUBMISSIONS = 200, 10  # rows read at once
 
 
 def assignments(session: AnnotationSession, lines: Lines, *, withheld: bool) -> Iterator[records.Assignment]:
@@ -44,7 +44,7 @@ def assignments(session: AnnotationSession, lines: Lines, *, withheld: bool) -> 
 def submissions(session: AnnotationSession, lines: Lines) -> Iterator[records.Submission]:
     rows = {pk: line for line, pk in enumerate(_in_order(session).values_list("pk", flat=True), 1)}
     found = Submission.objects.filter(assignment__session_article__session=session).order_by("pk")
-    for one in _by_pages(found, 10):
+    for one in _by_pages(found, SUBMISSIONS):
         yield records.Submission(
             assignment=rows[one.assignment_id],
             after_reveal=one.after_reveal,

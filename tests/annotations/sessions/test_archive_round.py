@@ -1,13 +1,16 @@
 """A session that leaves as an archive and comes in again: the same in all that it says."""
 
 import io
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.http import Http404
+from django.test.utils import CaptureQueriesContext
 
 from annotations import archive
 from annotations.archive import Archive, BadArchive
@@ -35,7 +38,10 @@ from annotations.sessions.names import Names
 from articles.models import Article, Revision, Source
 from articles.text.blocks import Block, Kind, Span, SpanKind
 from newsroom.accounts.models import Membership, Team, User
+from tests.annotations.archive.packing import packed as archived_of
+from tests.annotations.archive.packing import whole
 from tests.annotations.sessions.joint_work import mark_in, running, work_of
+from tests.annotations.test_idempotency import in_threads
 from tests.factories import article, default_label, note
 
 BLOCKS = [
@@ -274,6 +280,43 @@ def test_two_articles_that_are_one_here_are_refused(session: AnnotationSession, 
     with pytest.raises(BadArchive, match="articles_twice"):
         bring(found, desk, by=ana)
     assert everything() == rows
+
+
+def test_a_large_archive_is_written_in_little_memory_and_few_queries(
+    desk: Team, ana: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.sessions.archiving.work.SUBMISSIONS", 2)
+    rooms = [article(headline=f"Number {number}") for number in range(12)]
+    session = running(desk, ana, people=[ana], articles=rooms, mode="open")
+    for one in rooms:
+        work_of(ana, session, one, by=ana).submit()
+    asked = []
+    for marks in (1, 500):
+        label = default_label().pk
+        for one in Submission.objects.all():
+            one.marks = [
+                {"mark": uuid4().hex, "label": label, "name": "Claim", "spans": [[0, 5]]} for _mark in range(marks)
+            ]
+            one.save(update_fields=["marks"])
+        with CaptureQueriesContext(connection) as queries:
+            sum(map(len, archived(session)))
+        asked.append(len(queries))
+    assert asked[0] == asked[1] <= 40
+    tracemalloc.start()
+    try:
+        size = sum(map(len, archived(session)))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert size > 100_000 and peak < 3_000_000
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_at_once_with_one_archive_make_one_session(labels: None, desk: Team, ana: User) -> None:
+    content = archived_of(whole())
+    brought = in_threads(lambda _number: bring(opened(content), desk, by=ana), 4)
+    assert len({one.session.pk for one in brought}) == 1 and sum(one.new for one in brought) == 1
+    assert (AnnotationSession.objects.count(), Article.objects.count()) == (1, 1)
 
 
 def everything() -> list[int]:
