@@ -46,9 +46,18 @@ class Questions:
         return sum(len(messages) for _asker, messages, _form in self.threads)
 
     @property
+    def waits(self) -> bool:
+        """Whether somebody else said the last word where this person may say the next."""
+        return any(said and form and said[-1].author != self.workplace.reader for _asker, said, form in self.threads)
+
+    @property
     def _asks(self) -> bool:
         session = self.workplace.session
-        return self._open and session.participants.filter(user=self.workplace.reader.pk).exists()
+        return (
+            self._open
+            and not self.workplace.leads
+            and session.participants.filter(user=self.workplace.reader.pk).exists()
+        )
 
     @cached_property
     def _open(self) -> bool:

@@ -26,13 +26,6 @@ People = dict[str, User | AnonymousUser]
 
 
 @pytest.fixture
-def dan(desk: Team) -> User:
-    user = User.objects.create_user("dan")
-    Membership.objects.create(user=user, team=desk)
-    return user
-
-
-@pytest.fixture
 def room(ana: User, ben: User, cleo: User, dan: User, ed: User, desk: Team) -> Article:
     """An article with ordinary marks, on one of which each may say something."""
     made = article()

@@ -7,16 +7,9 @@ from django.http import Http404
 
 from annotations.keys import KeyTaken
 from annotations.models import AnnotationSession, Question, SessionArticle
-from newsroom.accounts.models import Membership, Refused, Team, User
+from newsroom.accounts.models import Refused, Team, User
 from tests.annotations.sessions.joint_work import draft, running
 from tests.factories import article
-
-
-@pytest.fixture
-def dan(desk: Team) -> User:
-    user = User.objects.create_user("dan")
-    Membership.objects.create(user=user, team=desk)
-    return user
 
 
 @pytest.fixture

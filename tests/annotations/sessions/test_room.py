@@ -13,16 +13,9 @@ from annotations.models import AnnotationSession, Assignment, Highlight, Partici
 from annotations.sessions.handing_out import take_next
 from articles.models import Article, Revision
 from articles.text.blocks import Block, Kind
-from newsroom.accounts.models import Membership, Team, User
+from newsroom.accounts.models import Team, User
 from tests.annotations.sessions.joint_work import draft, mark_in, running, work_of
 from tests.factories import article, mark, note, reader
-
-
-@pytest.fixture
-def dan(desk: Team) -> User:
-    user = User.objects.create_user("dan")
-    Membership.objects.create(user=user, team=desk)
-    return user
 
 
 @pytest.fixture

@@ -1,0 +1,219 @@
+"""Before the reveal nothing that others do in a session changes a byte of what a person gets from its pages."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import transaction
+from django.http import Http404
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from annotations.models import AnnotationSession, Assignment, Highlight, Question, Uncertainty
+from articles.models import Article
+from newsroom.accounts.models import Refused, Team, User
+from tests.annotations.sessions.joint_work import mark_in, running, work_of
+from tests.annotations.test_non_interference import FRESH
+from tests.factories import HTMX, article, default_label, mark, mark_form, note, reader
+
+WORDS = ("Boats", "Repairs", "two million", "below", "close", "bridge")
+
+
+@pytest.fixture
+def room(ana: User) -> Article:
+    return article()
+
+
+@pytest.fixture
+def session(room: Article, desk: Team, ana: User, ben: User, dan: User) -> AnnotationSession:
+    """ana leads it; ben and dan work in it, each with both articles in hand."""
+    both = [room, article(headline="The second")]
+    made = running(desk, ana, people=[ben, dan], articles=both, guideline="Mark *every* figure.")
+    for one in both:
+        for user in (ben, dan):
+            work_of(user, made, one, by=ana)
+    return made
+
+
+def work(user: User, session: AnnotationSession, room: Article) -> Assignment:
+    return Assignment.objects.select_related("session_article__session", "participant__user").get(
+        session_article__session=session, session_article__article=room, participant__user=user
+    )
+
+
+@pytest.fixture
+def mine(session: AnnotationSession, room: Article, ben: User) -> Highlight:
+    made = mark_in(work(ben, session, room), "two million")
+    note(made, "Whose?")
+    Uncertainty.say_of(work(ben, session, room), made)
+    Question.write(work(ben, session, room).session_article, by=ben, to=ben, text="Is it one?", key=uuid4())
+    return made
+
+
+def pages(client: Client, session: AnnotationSession, room: Article, mine: Highlight) -> Iterator[tuple[str, bytes]]:
+    here, own = [session.pk, room.pk], [session.pk, room.pk, mine.uuid]
+    listing = reverse("session_highlights", args=here)
+    addresses = [
+        *(reverse("session_article", args=here) + asked for asked in ("", "?sentences=1", "?sentences=3")),
+        reverse("session_changes", args=here) + "?after=&revision=1",
+        *(listing + asked for asked in ("", "?block=1", "?block=2", "?at=40", "?at=3")),
+        *(reverse(name, args=own) for name in ("session_highlight", "session_highlight_spans", "session_notes")),
+        *(
+            reverse(name, args=[session.pk, room.pk, mine.notes.get().uuid])
+            for name in ("session_note", "session_note_edit")
+        ),
+        *(reverse(name, args=[session.pk]) for name in ("session", "session_agreement", "session_export")),
+        *(reverse("session_export", args=[session.pk]) + f"?set={name}&format=jsonl" for name in ("blind", "agreed")),
+        *(reverse("sessions"), room.get_absolute_url(), room.get_absolute_url() + "?sentences=1"),
+        *("/", "/?q=Boats", "/?claims=1", "/notebook/", "/notebook/?q=Boats", "/notebook/for-me/", "/tags/?q="),
+    ]
+    for address in addresses:
+        for asked, headers in (("page", {}), ("htmx", HTMX)):
+            response = client.get(address, headers=headers)
+            facts = f"{response.status_code} {sorted(response.headers.items())}"
+            facts = re.sub(r"'nonce-[^']+'|'Content-Length', '\d+'", "", facts)
+            body = b"".join(response) if response.streaming else response.content
+            yield f"{address} {asked}", FRESH.sub(b"", facts.encode() + body)
+
+
+def _first(work: Assignment) -> Highlight:
+    found = work.marks().first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _gone(work: Assignment) -> Highlight:
+    found = (
+        Highlight.objects.filter(session=work.session, author=work.participant.user).exclude(deleted_at=None).first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def _ask(work: Assignment, by: User | None = None) -> None:
+    dan = work.participant.user
+    Question.write(work.session_article, by=by or dan, to=dan, text="Zeppelin?", key=uuid4())
+
+
+# What dan does with his own work, and the lead in his thread.
+STEPS: dict[str, Callable[[Assignment, int, User], object]] = {
+    "mark": lambda work, number, ana: mark_in(work, WORDS[number % len(WORDS)], label="Quote"),
+    "note": lambda work, number, ana: note(_first(work), "Zeppelin, @ben"),
+    "relabel": lambda work, number, ana: (
+        on := _first(work),
+        on.relabel(default_label("Context"), on.audience, by=on.author, version=on.version),
+    ),
+    "resize": lambda work, number, ana: (
+        on := _first(work),
+        on.resize(on.revision, [(0, 8)], by=on.author, version=on.version),
+    ),
+    "delete": lambda work, number, ana: (on := _first(work), on.delete_by(on.author)),
+    "restore": lambda work, number, ana: (on := _gone(work), on.restore_by(on.author)),
+    "unsure": lambda work, number, ana: Uncertainty.say_of(work, _first(work), stands=bool(number % 2)),
+    "unsure of all": lambda work, number, ana: Uncertainty.say(work, f"Zeppelin {number}"),
+    "ask": lambda work, number, ana: _ask(work),
+    "answer": lambda work, number, ana: _ask(work, ana),
+    "hand in": lambda work, number, ana: work.submit(),
+    "take back": lambda work, number, ana: work.take_back(),
+}
+steps = st.lists(st.tuples(st.sampled_from(["mark", "mark", *STEPS]), st.integers(0, 99)), max_size=10)
+
+
+def do_all(session: AnnotationSession, room: Article, ana: User, dan: User) -> None:
+    theirs = work(dan, session, room)
+    for name in ("mark", "mark", "note", "relabel", "resize", "delete", "restore", "unsure", "unsure of all"):
+        STEPS[name](theirs, 1, ana)
+    for name in ("ask", "answer", "hand in", "take back", "hand in"):
+        STEPS[name](theirs, 0, ana)
+
+
+def test_all_that_another_does_changes_no_byte_and_the_reveal_does(
+    session: AnnotationSession, room: Article, mine: Highlight, ana: User, ben: User, dan: User
+) -> None:
+    client = reader(ben)
+    before = dict(pages(client, session, room, mine))
+    do_all(session, room, ana, dan)
+    after = dict(pages(client, session, room, mine))
+    assert {name: (before[name], body) for name, body in after.items() if body != before[name]} == {}
+    session.reveal(by=ana)
+    room_page = f"{reverse('session_article', args=[session.pk, room.pk])} page"
+    revealed = dict(pages(client, session, room, mine))[room_page]
+    assert revealed != before[room_page]
+    for words in (b"Zeppelin, @ben", b"Zeppelin?", b">dan</b>"):
+        assert words in revealed and words not in before[room_page]
+
+
+@settings(
+    max_examples=5,
+    deadline=None,
+    phases=[Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(steps=steps)
+def test_no_sequence_of_what_another_does_changes_a_byte(
+    steps: list[tuple[str, int]],
+    session: AnnotationSession,
+    room: Article,
+    mine: Highlight,
+    ana: User,
+    ben: User,
+    dan: User,
+) -> None:
+    client = reader(ben)
+    before = dict(pages(client, session, room, mine))
+    with transaction.atomic():
+        for step, number in steps:
+            with suppress(Http404, Refused):
+                STEPS[step](work(dan, session, room), number, ana)
+        after = dict(pages(client, session, room, mine))
+        transaction.set_rollback(True)
+    assert [name for name in before if after[name] != before[name]] == []
+
+
+def test_what_another_does_changes_no_answer_to_what_one_writes(
+    session: AnnotationSession, room: Article, mine: Highlight, ana: User, ben: User, dan: User
+) -> None:
+    client, here = reader(ben), [session.pk, room.pk]
+
+    def write() -> list[bytes]:
+        """Each form sent once, and all undone."""
+        own = [*here, mine.uuid]
+        sent = [
+            (reverse("session_highlights", args=here), mark_form(room, "Boats", key=UUID(int=7))),
+            (reverse("session_highlights", args=here), mark_form(room, "Boats", key=UUID(int=8), spans="[]")),
+            (reverse("session_notes", args=own), {"text": "Hm.", "key": UUID(int=9)}),
+            (reverse("session_highlight", args=own), {"label": default_label("Quote").pk, "version": 1}),
+            (reverse("session_highlight_uncertainty", args=own), {}),
+            (reverse("session_questions", args=here), {"to": ben.pk, "text": "Is it?", "key": UUID(int=10)}),
+            (reverse("session_questions", args=here), {"to": dan.pk, "text": "Is it?", "key": UUID(int=11)}),
+            (reverse("session_uncertainty", args=here), {"comment": "Hm."}),
+            (reverse("session_submission", args=here), {"next": 1}),
+        ]
+        with transaction.atomic():
+            answers = [client.post(address, form, headers=HTMX) for address, form in sent]
+            bodies = [f"{one.status_code} {one.headers.get('Location')}".encode() + one.content for one in answers]
+            transaction.set_rollback(True)
+        # Of what is made anew: its identifier and its time, which may pass a minute between the two rounds.
+        new = rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=h-)[0-9a-f]{10}|(?<=data-h=\")[0-9a-f ]+"
+        new += rb"|<time [^>]+>[^<]+</time>"
+        return [re.sub(new, b"", FRESH.sub(b"", body)) for body in bodies]
+
+    before = write()
+    do_all(session, room, ana, dan)
+    assert write() == before
+
+
+def test_an_ordinary_mark_by_whoever_works_blind_is_not_in_the_room_of_the_session(
+    session: AnnotationSession, room: Article, mine: Highlight, ben: User, dan: User
+) -> None:
+    client = reader(ben)
+    before = dict(pages(client, session, room, mine))
+    for user, visibility in ((ben, "me"), (dan, "team")):
+        mark(room, "Boats", by=user, visibility=visibility)
+    assert dict(pages(client, session, room, mine)) == before
