@@ -13,13 +13,12 @@ from zipfile import BadZipFile, ZipFile
 from annotations.archive.checks import Bad, record
 from annotations.archive.coherence import check_whole
 from annotations.archive.manifest import FORMAT, MANIFEST, VERSION, Part, digest_of, file_of
-from annotations.archive.records import PARTS, Session
+from annotations.archive.records import MOST, MOST_LINES, PARTS, Session
 from annotations.archive.wrong import BadArchive
 
 LARGEST = 20 * 1024 * 1024  # bytes, packed
 LARGEST_UNPACKED = 80 * 1024 * 1024  # bytes, all parts together
 LONGEST_LINE = 8 * 1024 * 1024  # bytes
-MOST_LINES = 100_000  # in one part
 _DIRECTORY = 16 * 1024  # bytes; of a dozen short names
 _BROKEN = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, struct_error)
 
@@ -118,8 +117,8 @@ def _parts(manifest: dict[str, Any]) -> dict[str, Part]:
 def _records(unpacked: Unpacked, name: str, told: Part) -> Iterator[Any]:
     check, digest, number = record(PARTS[name]), sha256(), 0
     for number, line in enumerate(unpacked.lines(file_of(name)), 1):
-        if number > MOST_LINES:
-            raise BadArchive("too_many_lines", part=name, most=MOST_LINES)
+        if number > (most := MOST.get(name, MOST_LINES)):
+            raise BadArchive("too_many_lines", part=name, most=most)
         digest.update(line)
         try:
             yield check(_json(line))

@@ -214,3 +214,5 @@ PARTS: dict[str, type[Any]] = {
     "decisions": Decision,
     "history": Happening,
 }
+MOST = {"people": 500, "articles": 500, "labels": 300, "assignments": 50_000}  # lines; of other parts ``MOST_LINES``
+MOST_LINES = 100_000

@@ -10,7 +10,7 @@ from annotations import archive
 from annotations.archive import records
 from annotations.models import AnnotationSession, SessionArticle
 from annotations.sessions.archiving import work
-from annotations.sessions.archiving.elsewhere import username_of
+from annotations.sessions.archiving.elsewhere import full_name_of, username_of
 from annotations.sessions.archiving.lines import Lines
 from annotations.sessions.sets import is_shown
 from articles.models import Article
@@ -66,7 +66,7 @@ def _labels(session: AnnotationSession) -> Iterator[records.Label]:
 
 
 def _person(user: User, works: bool) -> records.Person:
-    return records.Person(username=username_of(user), name=user.get_full_name(), works=works)
+    return records.Person(username=username_of(user), name=full_name_of(user), works=works)
 
 
 def _articles(session: AnnotationSession) -> Iterator[records.Article]:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from annotations.archive import BadArchive, records, renamed
 from annotations.archive.blocks import packed_block
 from annotations.archive.checks import Bad
+from annotations.archive.writing import line
 from articles.text.blocks import Block, Kind, canonical_text
 from articles.text.clean import clean_preformatted, clean_text
 from tests.annotations.archive.packing import (
@@ -129,10 +130,10 @@ def test_what_would_burst_is_refused_in_little_memory() -> None:
     assert code == "too_large_unpacked" and peak < 40 * 1024 * 1024
 
 
-def test_many_short_lines_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotations.archive.reading.MOST_LINES", 3)
-    lines = b"".join(json.dumps({"username": f"u{n}", "name": "", "works": True}).encode() + b"\n" for n in range(4))
-    assert refusal(with_bytes("people", lines, 4)) == ("too_many_lines", {"part": "people", "most": 3})
+@pytest.mark.parametrize(("part", "most"), [("people", 500), ("questions", 100_000)])
+def test_many_short_lines_are_counted(part: str, most: int) -> None:
+    content = line(whole()[part][0]) * (most + 1)
+    assert refusal(with_bytes(part, content, most + 1)) == ("too_many_lines", {"part": part, "most": most})
 
 
 def test_a_file_that_is_too_large_is_not_even_opened(monkeypatch: pytest.MonkeyPatch) -> None:

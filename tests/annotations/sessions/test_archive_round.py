@@ -13,7 +13,7 @@ from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
 from annotations import archive
-from annotations.archive import Archive, BadArchive
+from annotations.archive import Archive, BadArchive, records
 from annotations.models import (
     AgreedMark,
     AnnotationSession,
@@ -173,6 +173,7 @@ def test_in_another_team_people_and_articles_of_others_are_not_touched(
     session: AnnotationSession, cleo: User, ana: User, ben: User
 ) -> None:
     magazine = cleo.teams.get()
+    User.objects.filter(pk=ben.pk).update(first_name="Ben", last_name="Zorbach")
     content = packed(session)
     Article.objects.filter(pk__in=session.articles.values("article")).update(team=session.team)
     brought = bring(opened(content), magazine, by=cleo)
@@ -198,6 +199,17 @@ def test_in_another_team_people_and_articles_of_others_are_not_touched(
     ImportedSession.objects.all().delete()
     second = bring(opened(content), magazine, by=cleo)
     assert {user.username for user in second.strangers} == {"ben (elsewhere 2)", "ana (elsewhere 2)"}
+
+
+def test_nobody_elsewhere_passes_for_somebody_here(session: AnnotationSession, cleo: User, ana: User) -> None:
+    content = opened(packed(session))
+    content.parts["people"] = [
+        records.Person("cl\u202eeo", "Ana\u2066 Quill", True),
+        replace(content.parts["people"][1], username="\u200e", name=""),
+    ]
+    people = bring(content, cleo.teams.get(), by=cleo).strangers
+    assert [str(user) for user in people] == ["Ana Quill (elsewhere)", "somebody (elsewhere)"]
+    assert people[0].username == "cleo (elsewhere)"
 
 
 def test_a_member_of_the_same_name_is_the_same_person_and_labels_are_made(
