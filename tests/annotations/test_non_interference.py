@@ -14,10 +14,11 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from annotations.models import Highlight, Note, Resolution
+from annotations.models import Check, Highlight, Note, Resolution
 from annotations.models.audience import Audience, Visibility
 from annotations.models.page_note import write_page_note
-from articles.models import Article
+from articles.models import Article, Revision
+from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import Team, User
 from tests.factories import HTMX, article, default_label, mark, note, reader
 
@@ -82,6 +83,43 @@ def test_marks_and_notes_of_others_change_no_byte(stranger: Client, room: Articl
     assert changed >= {f"{address} {asked}" for address in ("/", room.get_absolute_url()) for asked in ("page", "htmx")}
 
 
+def test_what_becomes_of_hidden_marks_when_their_text_changes_changes_no_byte(
+    stranger: Client, room: Article, ana: User, ben: User
+) -> None:
+    with transaction.atomic():
+        rewrite(room)
+        before = dict(answers(stranger, room))
+        transaction.set_rollback(True)
+    room = Article.objects.get(pk=room.pk)
+    hide_marks(room, ana, ben)
+    rewrite(room)
+    assert dict(answers(stranger, room)) == before
+    hidden = Highlight.objects.exclude(check_since=None).filter(visibility__in=["me", "team"], author=ana)
+    lost, doubted = hidden.get(quote="bridge"), hidden.get(quote="two million, the mayor said")
+    form = {"revision": 2, "version": 99, "spans": '[[0, 1, "A"]]'}
+    for made, name in ((lost, "attachment"), (doubted, "detachment"), (doubted, "confirmation")):
+        for client, code in ((stranger, (302, 401, 404)), (reader(ana), (302, 409))):
+            address = reverse(f"highlight_{name}", args=[made.uuid])
+            assert client.post(address, form | {"version": made.version}).status_code in code
+        assert dict(answers(stranger, room)) == before
+    # What is not hidden is seen: a mark for everyone that is lost stands without a place before everybody.
+    shown = mark(room, "Boats may", by=ana, visibility="everyone")
+    Check.objects.all().delete()
+    shown.anchors.update(state="orphaned")
+    shown.anchors.get().spans.all().delete()
+    address = room.get_absolute_url()
+    changed = {name for name, body in answers(stranger, room) if body != before[name]}
+    assert changed >= {f"{address} page", f"{address}?sentences=1 page"}
+
+
+def rewrite(room: Article) -> None:
+    """A second text, in which one passage is gone and another has other numbers and other words."""
+    text = "It will close on Monday.\n\nRepairs cost 3 million, the mayor said.\n\nBoats may still pass below."
+    pieces = [Block(Kind.HEADLINE, "A crossing is mended"), *(Block(Kind.PARAGRAPH, p) for p in text.split("\n\n"))]
+    room.publish_revision(Revision.of(tuple(pieces), language="en"))
+    Revision.objects.filter(number=2).update(created_at="2026-01-01T12:00Z")
+
+
 def test_hidden_marks_change_no_answer_to_what_a_stranger_writes(
     room: Article, ana: User, ben: User, cleo: User
 ) -> None:
@@ -122,6 +160,8 @@ def answers(client: Client, room: Article) -> Iterator[tuple[str, bytes]]:
         *(room.get_absolute_url() + asked for asked in ("", "?sentences=1", "?sentences=9")),
         *(room.get_absolute_url() + asked for asked in ("print/", "print/?chosen=1&label=1&person=1")),
         *(reverse("highlights", args=[room.pk]) + asked for asked in ("", "?block=1", "?block=2", "?at=40", "?at=3")),
+        *(reverse("highlights", args=[room.pk]) + asked for asked in ("?orphans=1", "?whole=1")),
+        *("/notebook/to-check/", "/notebook/export/?format=json&to_check=1"),
         reverse("notes_on_article", args=[room.pk]),
         reverse("highlight", args=[seen.uuid]),
         reverse("notes", args=[seen.uuid]),
