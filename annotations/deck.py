@@ -49,6 +49,7 @@ class Deck:
         article: str = "",
         unfolded: bool = False,
         question: Question | None = None,
+        decides: bool = True,
     ) -> Card:
         standing = {message.pk for message in thread.standing(self.reader.pk)}
         shown = list(thread.messages)
@@ -75,7 +76,7 @@ class Deck:
             by=thread.author,
             resolved=self._resolved(thread.resolution),
             unfolded=unfolded,
-            question=question and question._replace(mine=self._may_answer(thread)),
+            question=question and question._replace(mine=decides and self._may_answer(thread)),
             root=self.workplace.address if self.workplace else "/",
             unsure=thread.pk in self.workplace.unsure if self.workplace else None,
         )

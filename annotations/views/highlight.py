@@ -46,7 +46,7 @@ def _show(request: Request, reach: Reach, found: Highlight, code: int = 200, why
     thread = threads_of(Highlight.objects.filter(pk=found.pk))[found.pk]
     room = room_of(found) if workplace else at_earlier(found.article, asked.earlier if asked else 0)
     deck = Deck(request.user, workplace=workplace)
-    card = deck.html(thread, start, block, article=room, unfolded=True, question=asked)
+    card = deck.html(thread, start, block, article=room, unfolded=True, question=asked, decides=False)
     usable = workplace.labels if workplace else Label.objects.usable_by(request.user, besides=found.label)
     tags = ", ".join(thread.tags)
     context = {
