@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from annotations.anchoring.alignment import Alignment
 from annotations.anchoring.carried import ORPHAN, Carried, Doubt, State
-from annotations.anchoring.doubts import doubts, similarity
+from annotations.anchoring.doubts import CONTEXT, NONE, doubts, similarity
+from annotations.anchoring.segments import Segment
 from annotations.anchoring.spans import Place, place_of
 
 LONGEST = 4_000  # code points of a passage that is compared letter by letter
@@ -28,10 +29,18 @@ def carry(old_blocks: Sequence[str], new_blocks: Sequence[str], spans: Iterable[
 
 def carried(start: int, end: int, alignment: Alignment) -> Carried:
     """Where one span lies, by an alignment that is already there."""
+    segment = alignment.same_around(start, end)
+    if segment and start < end and segment.old_start <= start - CONTEXT and end + CONTEXT <= segment.old_end:
+        shift = segment.new_start - segment.old_start  # all around stayed, too: so most spans go
+        return Carried(start + shift, end + shift, State.MOVED if segment.moved else State.KEPT, 1.0, NONE)
+    return _compared(start, end, segment, alignment)
+
+
+def _compared(start: int, end: int, segment: Segment | None, alignment: Alignment) -> Carried:
+    """The same, by what stands there and beside it; ``segment`` holds all of it unedited, if one does."""
     old, new = alignment.old.canonical, alignment.new.canonical
     if not 0 <= start < end <= len(old):
         raise ValueError(f"The span {start} to {end} is empty or outside of a text of {len(old)} code points.")
-    segment = alignment.same_around(start, end)
     if segment is not None:
         left, right = start + segment.shift, end + segment.shift
         found = doubts(old, start, end, new, left, right, 1.0)

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from annotations.anchoring.alignment import Alignment
@@ -34,11 +33,12 @@ def place_of(start: int, end: int, alignment: Alignment) -> Place | None:
     """The place of a span (code points of the old text, not empty) in the new text; ``None`` where it is gone."""
     size = end - start
     clusters = _clusters(_clipped(start, end, alignment))
-    best = _without_outlier(max(clusters, key=_weight, default=[]), size)
+    heaviest = clusters[0] if len(clusters) == 1 else max(clusters, key=_weight, default=[])
+    best = _without_outlier(heaviest, size)
     survived = _survived(best)
     if survived < size and (found := _found_again(start, end, alignment)):
         return found
-    together = sum(map(_survived, clusters))
+    together = survived if clusters == [best] else sum(map(_survived, clusters))
     if survived < SURVIVES * size and not (survived >= SURVIVES_SPLIT * size and together >= SURVIVES_TOGETHER * size):
         return None
     left, right = bounds(start, end, best, alignment)
@@ -96,9 +96,12 @@ def _without_outlier(pieces: list[Piece], length: int) -> list[Piece]:
 
 def _survived(pieces: Sequence[Piece]) -> int:
     """Characters found, with the white space between two of them."""
-    in_order = sorted(pieces)
-    joints = sum(gap for one, other in pairwise(in_order) if 0 < (gap := other.old_start - one.old_end) <= len(BREAK))
-    return _weight(pieces) + joints
+    found, last = 0, None
+    for piece in sorted(pieces):
+        joint = 0 if last is None else piece.old_start - last
+        found += piece.old_end - piece.old_start + (joint if 0 < joint <= len(BREAK) else 0)
+        last = piece.old_end
+    return found
 
 
 def _found_again(start: int, end: int, alignment: Alignment) -> Place | None:
