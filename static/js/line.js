@@ -2,14 +2,13 @@
 const SILENCE = 50_000; // ms after which the line is dead, although nobody said so
 const SOON = 5000, LATEST = 600_000; // ms until it is tried again, longer each time that nobody answers
 
-let source = null, timer = 0, watch = 0, patience = SOON, hear = null, where = null;
+let source = null, timer = 0, watch = 0, patience = SOON, where = null;
 
 /**
- * Tells ``listener`` what kind of change there is, over how many ms those who ask about it spread, and the place in the log
- * to which it leads. ``address`` gives where to call, and the place up to which the page is true.
+ * ``address`` gives where to call, and the place in the log up to which the page is true. Then "newsroom:heard" says what kind
+ * of change there is, over how many ms those who ask about it spread, and to which place it leads; "newsroom:here" who is here.
  */
-export function startLine(listener, address) {
-  hear = listener;
+export function startLine(address) {
   where = address;
   document.addEventListener("visibilitychange", () => (document.hidden ? hangUp() : call()));
   for (const back of ["focus", "online", "pageshow"]) addEventListener(back, call);
@@ -25,12 +24,16 @@ function call() {
   address.searchParams.set("after", after);
   source = new EventSource(address);
   for (const kind of ["own", "changed", "reset"]) {
-    source.addEventListener(kind, ({ data, lastEventId }) => { alive(); hear(kind, Number(data), lastEventId); });
+    source.addEventListener(kind, ({ data, lastEventId }) => { alive(); tell("heard", { kind, spread: Number(data), place: lastEventId }); });
   }
-  source.addEventListener("here", ({ data }) => { alive(); document.dispatchEvent(new CustomEvent("newsroom:here", { detail: JSON.parse(data) })); });
+  source.addEventListener("here", ({ data }) => { alive(); tell("here", JSON.parse(data)); });
   source.addEventListener("beat", alive);
   source.addEventListener("bye", ({ data }) => { hangUp(); if (data !== "0") again(Number(data) * 1000); });
   source.addEventListener("error", broken);
+}
+
+function tell(what, detail) {
+  document.dispatchEvent(new CustomEvent(`newsroom:${what}`, { detail }));
 }
 
 function alive() {

@@ -22,10 +22,11 @@ export function startLive() {
   // Nobody asked for this by hand: what fails is tried again, and nothing is said.
   for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) asks.addEventListener(failure, (event) => event.stopPropagation());
   document.addEventListener("htmx:oobAfterSwap", ({ detail }) => { if (detail.target.id === "live") arrived(); });
-  startLine(heard, () => ({ live: new URL("../live", new URL(place().dataset.changes, location.href)), after: place().dataset.after }));
+  document.addEventListener("newsroom:heard", ({ detail }) => heard(detail));
+  startLine(() => ({ live: new URL("../live", new URL(place().dataset.changes, location.href)), after: place().dataset.after }));
 }
 
-function heard(kind, spread) {
+function heard({ kind, spread }) {
   if (kind === "reset") place().dataset.after = "";
   if (kind !== "own") waits++;
   plan(kind === "own" && wroteWithin(OWN) ? OWN : Math.random() * spread);
