@@ -1,4 +1,4 @@
-"""The demo: four people, a corpus written for it, marks on some of it, and a text that was corrected under them."""
+"""The demo: four people, a corpus, marks on some of it, a text corrected under them, and a session on two articles."""
 
 import json
 import secrets
@@ -17,6 +17,7 @@ from articles.imports import Result, Wish, import_one
 from articles.models import Article, Edit, Source
 from articles.text.markup import read, write
 from newsroom.accounts.models import Membership, Team, User
+from newsroom.demo.session import make_session
 from newsroom.editors import make_group
 
 FOLDER = Path(__file__).parent
@@ -38,6 +39,7 @@ def load_demo() -> dict[str, str]:
         _mark(articles[mark["file"]], mark, people, team)
     for correction in _read("corrections.json"):
         _correct(articles[correction["file"]], correction, people[correction["by"]])
+    make_session(_read("session.json"), team, people, articles)
     for person in people.values():
         _leave_one_unread(person)
     return passwords

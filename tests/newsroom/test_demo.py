@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from annotations.models import Anchor, Notice
+from annotations.models import Anchor, AnnotationSession, Highlight, Notice
 from articles.models import Edit
 from newsroom.accounts.models import User
 from newsroom.demo import load_demo
@@ -31,3 +31,15 @@ def test_a_corrected_article_shows_marks_that_stayed_changed_and_lost_their_word
     assert number.exact == "the tide on the seaward side of the gates reached 4.35 metres at 23.40"
     room = reader(User.objects.get(username="ana")).get(edit.revision.article.get_absolute_url()).content.decode()
     assert "please check" in room and "two digits were transposed" in room
+
+
+def test_a_blind_session_is_going_on_in_which_each_finds_something_to_do(labels: None) -> None:
+    load_demo()
+    ana, ben, cleo = (User.objects.get(username=name) for name in ("ana", "ben", "cleo"))
+    session = AnnotationSession.objects.get()
+    assert session.is_blind and session.articles.count() == 2
+    hers, his, nobodys = (reader(user).get("/sessions/").content.decode() for user in (ana, ben, cleo))
+    assert "2 articles wait for you." in hers and "1 question waits for an answer." in hers
+    assert "1 article waits for you." in his and "question" not in his and session.name not in nobodys
+    for user in (ana, ben):
+        assert not Highlight.objects.filter(session=None, article__in_sessions__session=session, author=user).exists()
