@@ -17,7 +17,7 @@ export function startDifferences() {
     if (target.matches(".place") && target.contains(document.activeElement)) left = target.id;
   });
   document.addEventListener("htmx:oobAfterSwap", ({ detail: { target } }) => {
-    if (left && target.id === left) comeBack();
+    if (left && target.id === left) setTimeout(comeBack); // after htmx has put the focus back itself
   });
 }
 

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET, require_POST
 from annotations.models import AnnotationSession, SessionArticle
 from annotations.notebook import number_in
 from annotations.sessions.agreed import accept_shared
-from annotations.sessions.progress_of_settling import Progress
 from annotations.sessions.settling import Settling
+from annotations.sessions.settling_list import SettlingList
 from annotations.views.answers import refused
 from newsroom.accounts.models import Refused
 from newsroom.requests import MemberRequest, members_only, say_on_next_page
@@ -19,7 +19,7 @@ from newsroom.requests import MemberRequest, members_only, say_on_next_page
 def settling(request: MemberRequest, session_id: int) -> HttpResponse:
     """The articles of a session, and how much of each is settled."""
     session = compared(request, session_id)
-    progress = Progress(session, request.user, number_in(request.GET.get("after", "")) or 0)
+    progress = SettlingList(session, request.user, number_in(request.GET.get("after", "")) or 0)
     context = {"session": session, "progress": progress, "decides": decides(request, session)}
     return render(request, "annotations/sessions/settling.html", context)
 

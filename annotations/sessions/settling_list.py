@@ -27,7 +27,7 @@ class Line:
 
 
 @dataclass
-class Progress:
+class SettlingList:
     """A page of the articles of a session that this person may compare, those after the row ``after``."""
 
     session: AnnotationSession
