@@ -1,6 +1,7 @@
 """From a highlight to the mark that an export writes, as one reader may see it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from annotations.audience import words_of
 from annotations.cards import name_of
 from annotations.entries import articles_of
 from annotations.exports.mark import Mark, Message, Resolution
+from annotations.lying import places_of
 from annotations.models import Anchor, Highlight
 from annotations.questions import Question
 from annotations.threads import Message as Written
@@ -18,14 +20,20 @@ from articles.models import Article
 from newsroom.accounts.models import User
 
 
-def leaving(pages: Iterable[list[Highlight]], reader: User, site: str) -> Iterator[Mark]:
-    """The marks of these pages in their order; ``site`` is the address before every path."""
+def leaving(pages: Iterable[list[Highlight]], reader: User, site: str, *, placed: bool = False) -> Iterator[Mark]:
+    """The marks of these pages in their order; ``site`` is the address before every path.
+
+    With ``placed`` each says where it lies: in the text that stands, or in the last one where it had a place.
+    """
     for page in pages:
         numbers = [highlight.pk for highlight in page]
         threads, states = threads_of(Highlight.objects.filter(pk__in=numbers)), _states(numbers)
         articles, asked = articles_of(threads.values()), questions_about(numbers)
+        places = places_of(numbers, articles, site) if placed else {}
         for thread in (threads[pk] for pk in numbers if pk in threads):
-            yield _mark(thread, articles[thread.article], states.get(thread.pk, ""), asked.get(thread.pk), reader, site)
+            state, question = states.get(thread.pk, ""), asked.get(thread.pk)
+            mark = _mark(thread, articles[thread.article], state, question, reader, site)
+            yield replace(mark, place=places.get(thread.pk))
 
 
 def _states(numbers: list[int]) -> dict[int, str]:

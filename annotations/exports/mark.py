@@ -1,6 +1,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from annotations.exports.placed import Piece, Text
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -19,6 +21,14 @@ class Resolution:
 
     by: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mark lies: the pieces of a text, or none where it is on the whole."""
+
+    text: Text
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +56,4 @@ class Mark:
     notes: tuple[Message, ...] = ()
     resolved: Resolution | None = None
     check: str = ""  # what a new text asks about it
+    place: Place | None = None

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.timezone import localtime
 
-from annotations.exports.sets import Piece, SetMark, Text
+from annotations.exports.sets import SetMark, Text
 from annotations.models import AnnotationSession, Label, SessionArticle, Submission
 from annotations.models.session_article import SessionArticleQuerySet
-from annotations.placing import CONTEXT
+from annotations.quoted import pieces, text_of
 from annotations.sessions.agreed import agreed_marks
 from annotations.sessions.names import Names
 from annotations.sessions.sets import AGREED, BLIND, standing_submissions
@@ -84,14 +83,6 @@ def submissions_of(session: AnnotationSession, which: str, places: SessionArticl
         last = (page[-1].assignment.session_article_id, page[-1].assignment_id)
 
 
-def pieces(text: str, spans: list[tuple[int, int]]) -> tuple[Piece, ...]:
-    """The words under these spans of a text, and those beside them."""
-    return tuple(
-        Piece(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
-        for start, end in spans
-    )
-
-
 class Texts:
     """The pinned texts of a session's articles, some read at once in the order in which they are wanted."""
 
@@ -109,23 +100,10 @@ class Texts:
                 .select_related("article__source", "revision")
                 .defer(*heavy)
             )
-            self._read = {one.pk: (self._text(one), one.revision.text) for one in wanted[:PAGE]}
+            self._read = {
+                one.pk: (text_of(one.article, one.revision, self._site), one.revision.text) for one in wanted[:PAGE]
+            }
         return self._read[place]
-
-    def _text(self, one: SessionArticle) -> Text:
-        article, revision = one.article, one.revision
-        plain = reverse("revision_text", args=[article.pk, revision.number])
-        return Text(
-            article_id=article.pk,
-            headline=article.headline,
-            source=article.source.name if article.source else "",
-            address=article.followed,
-            language=article.language,
-            revision=revision.number,
-            kept=revision.created_at,
-            link=f"{self._site}{article.get_absolute_url()}?revision={revision.number}",
-            plain=self._site + plain,
-        )
 
 
 def _after(place: int, assignment: int) -> Q:

@@ -22,8 +22,8 @@ def export(request: MemberRequest) -> HttpResponse:
     """Exactly what the notebook shows under the same filters, as a file."""
     form = FORMATS.get(request.GET.get("format", ""))
     if form is None:
-        return refused(request, _("There is no such format. Choose Markdown, CSV or JSON."), 400)
-    marks = leaving(_asked(request, form.by_article).pages(PAGE), request.user, site_of(request))
+        return refused(request, _("There is no such format. Choose Markdown, CSV, JSON or W3C Web Annotation."), 400)
+    marks = leaving(_asked(request, form.by_article).pages(PAGE), request.user, site_of(request), placed=form.placed)
     name = f"newsroom-{localdate().isoformat()}.{form.ending}"
     return sent_as_made(form.write(marks), media_type=form.media_type, name=name)
 

@@ -6,6 +6,7 @@ import json
 import zipfile
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -15,9 +16,13 @@ from annotations.exports import FORMATS, Mark
 from annotations.exports.csv import COLUMNS, guarded, unguarded
 from annotations.exports.mark import Message, Resolution
 from annotations.exports.markdown import file_name
-from articles.models import Source
+from annotations.models.audience import Audience, Visibility
+from annotations.models.page_note import write_page_note
+from articles.models import Revision, Source
+from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import User
-from tests.factories import article, mark, note, reader
+from tests.annotations.exports.web_annotation_rules import breaches
+from tests.factories import article, default_label, mark, note, reader
 
 AT = datetime(2026, 5, 1, 12, 30, tzinfo=UTC)
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r"), max_size=40)
@@ -166,4 +171,31 @@ def test_pages_are_read_one_after_another(marks: list[Any], ana: User, monkeypat
 
 def test_unknown_format_is_refused(ana: User) -> None:
     response = reader(ana).get("/notebook/export/?format=exe")
-    assert response.status_code == 400 and b"Choose Markdown, CSV or JSON." in response.content
+    assert response.status_code == 400 and b"Choose Markdown, CSV, JSON or W3C Web Annotation." in response.content
+
+
+def test_web_annotations_keep_the_rules_and_lie_in_the_text_that_stands(marks: list[Any], ana: User, ben: User) -> None:
+    room = marks[0].article
+    lost = mark(room, "Boats may still", by=ana)
+    audience, label = Audience(Visibility.ME), default_label()
+    write_page_note(room.current_revision, by=ana, label=label, audience=audience, key=uuid4(), text="On *all* of it.")
+    blocks = room.current_revision.blocks[:-1]
+    room.publish_revision(Revision.of((Block(Kind.DEK, "New words."), *blocks), language="en"))
+    collection = json.loads(exported(ana, "web-annotation"))
+    assert list(breaches(collection)) == []
+    found = {one["id"].rpartition(":")[2]: one for one in collection["first"]["items"]}
+    assert len(found) == collection["total"] == 5
+    for one in found.values():
+        if "selector" not in one["target"]:
+            continue
+        text = reader(ana).get(one["target"]["source"]["id"].removeprefix("http://testserver")).content.decode()
+        position, quote = one["target"]["selector"]
+        assert text[position["start"] : position["end"]] == quote["exact"]
+    standing, gone = found[str(marks[0].uuid)], found[str(lost.uuid)]
+    assert standing["target"]["source"]["id"].endswith(f"/articles/{room.pk}/texts/2/")
+    assert gone["target"]["source"]["id"].endswith(f"/articles/{room.pk}/texts/1/")
+    assert [one["value"] for one in standing["body"]] == ["Claim", "claim", "=1+1", "mayor"]
+    said = next(one for one in found.values() if one["target"].get("type") == "Text")
+    assert said["body"][-1]["value"] == "On *all* of it." and said["motivation"] == "commenting"
+    assert json.loads(exported(ben, "web-annotation"))["total"] == 1
+    assert "first" not in json.loads(exported(ana, "web-annotation", "&q=zeppelin"))

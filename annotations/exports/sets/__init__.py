@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from annotations.exports.placed import Piece, Text
 from annotations.exports.sets import csv, jsonl, web_annotation
-from annotations.exports.sets.mark import About, Piece, SetMark, Text
+from annotations.exports.sets.mark import About, SetMark
+from annotations.exports.web_annotation import MEDIA_TYPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class SetFormat:
 FORMATS = {
     "jsonl": SetFormat(jsonl.write, "application/jsonl; charset=utf-8", "jsonl"),
     "csv": SetFormat(csv.write, "text/csv; charset=utf-8", "csv"),
-    "web-annotation": SetFormat(web_annotation.write, web_annotation.MEDIA_TYPE, "jsonld"),
+    "web-annotation": SetFormat(web_annotation.write, MEDIA_TYPE, "jsonld"),
 }
 
 __all__ = ["FORMATS", "About", "Piece", "SetFormat", "SetMark", "Text"]

@@ -72,6 +72,10 @@ def _of_annotation(one: dict[str, Any]) -> Iterator[str]:
 
 
 def _of_target(target: dict[str, Any]) -> Iterator[str]:
+    if "selector" not in target:  # a resource as a whole (3.2.1)
+        if not _is_iri(target.get("id")) or target.get("type") != "Text":
+            yield "a resource must have an IRI, and should have a type (3.2.1)"
+        return
     source = target.get("source")
     if target.get("type") != "SpecificResource" or not isinstance(source, dict) or not _is_iri(source.get("id")):
         yield "a specific resource must have exactly one source (4)"

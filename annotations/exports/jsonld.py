@@ -1,0 +1,34 @@
+"""The notebook's marks as W3C Web Annotations: label, tags and notes, on each piece of the text in which they lie."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from annotations.exports.mark import Mark, Message
+from annotations.exports.web_annotation import body, collection, targets, utc
+
+
+def write(marks: Iterable[Mark]) -> Iterator[bytes]:
+    """A mark that lies in no text any more, and never did in one that is known, is left out."""
+    annotations = (annotation(mark) for mark in marks if mark.place)
+    return collection(uuid4().urn, "Notebook", datetime.now(UTC), annotations)
+
+
+def annotation(mark: Mark) -> dict[str, Any]:
+    assert mark.place is not None
+    tags = [body("tagging", word) for word in (mark.role, *mark.tags)]
+    return {
+        "id": f"urn:uuid:{mark.id}",
+        "type": "Annotation",
+        "motivation": "commenting" if mark.notes else "classifying",
+        "created": utc(mark.marked),
+        "creator": {"type": "Person", "name": mark.author},
+        "body": [body("classifying", mark.label), *tags, *(_said(note) for note in mark.notes)],
+        "target": targets(mark.place.text, mark.place.pieces),
+    }
+
+
+def _said(note: Message) -> dict[str, Any]:
+    said = body("commenting", note.text, form="text/markdown")
+    return {**said, "creator": {"type": "Person", "name": note.author}, "created": utc(note.written)}
