@@ -9,7 +9,7 @@ from annotations.models import Label
 from articles.shortcuts import shortcut_of
 from newsroom.accounts.models import Team
 
-LONGEST_DEFINITION = 500
+LONGEST_DEFINITION = 1000
 
 
 class LabelForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -21,7 +21,13 @@ class LabelForm(forms.ModelForm):  # type: ignore[type-arg]
         max_length=1,
         validators=[RegexValidator(r"^[0-9a-z]$", _("A key is one digit or small letter."))],
     )
-    definition = forms.CharField(label=_("Definition"), required=False, max_length=LONGEST_DEFINITION)
+    definition = forms.CharField(
+        label=_("Definition"),
+        required=False,
+        max_length=LONGEST_DEFINITION,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_("What is marked so; and, on lines of their own, an example or two."),
+    )
     ordinal = forms.IntegerField(label=_("Position"), required=False, min_value=0, max_value=999)
 
     class Meta:

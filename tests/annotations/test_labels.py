@@ -121,3 +121,11 @@ def test_hostile_words_are_shown_as_text(desk: Team, ana: User) -> None:
     for address in (labels(desk), article().get_absolute_url()):
         html = reader(ana).get(address).content.decode()
         assert "&lt;script&gt;alert" in html and "<script>alert" not in html and "<img" not in html
+
+
+def test_a_definition_keeps_its_examples_on_lines_of_their_own(ana: User, desk: Team) -> None:
+    add(ana, desk, definition="What can be checked.\n“Repairs cost two million.”")
+    assert (
+        "What can be checked.<br>“Repairs cost two million.”"
+        in reader(ana).get(reverse("labels", args=[desk.pk])).content.decode()
+    )
