@@ -21,7 +21,7 @@ TABS: list[tuple[str, Promise | str, str]] = [
     ("session_agreement", _("Agreement"), "compared"),
     ("session_settling", _("Settling"), "compared"),
     ("session_outcome", _("Your marks"), "settled"),
-    ("session_report", _("Report"), "shown"),
+    ("session_report", _("Report"), "compared"),
     ("session_export", _("Export"), "shown"),
 ]
 

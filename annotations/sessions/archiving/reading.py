@@ -1,10 +1,13 @@
 """From an archive to a session of a team: all of it, or nothing."""
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from uuid import uuid4
 
 from django.db import transaction
 from django.http import Http404
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
 
 from annotations.archive import Archive, BadArchive, renamed
 from annotations.models import AnnotationSession, ImportedSession, SessionArticle
@@ -14,7 +17,9 @@ from annotations.sessions.archiving.labels import labels_for
 from annotations.sessions.archiving.marks import any_taken
 from annotations.sessions.archiving.people import people_for
 from annotations.sessions.archiving.rows import Rows
-from newsroom.accounts.models import Team, User
+from newsroom.accounts.models import Refused, Team, User
+
+MOST_IN_AN_HOUR = 20  # sessions, each with up to 500 articles: enough to move house, too few to flood it
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +36,16 @@ class Brought:
 def bring(archive: Archive, team: Team, *, by: User) -> Brought:
     """Make the session of an archive in a team that this person leads; a second time it is the first.
 
-    Raises ``Http404`` for whoever does not lead the team, and ``BadArchive`` where its articles are not told apart.
+    Raises ``Http404`` for whoever does not lead the team, ``BadArchive`` where its articles are not told apart, and
+    ``Refused`` where this person has brought too many of late.
     """
     Team.objects.select_for_update().get(pk=team.pk)
     if not Team.objects.led_by(by).filter(pk=team.pk).exists():
         raise Http404
     if known := ImportedSession.objects.filter(team=team, digest=archive.digest).select_related("session").first():
         return Brought(known.session, new=False)
+    if ImportedSession.objects.filter(by=by, at__gt=now() - timedelta(hours=1)).count() >= MOST_IN_AN_HOUR:
+        raise Refused(_("You have imported %(most)s sessions within an hour. Go on later.") % {"most": MOST_IN_AN_HOUR})
     if any_taken(archive.parts["marks"]):
         archive = replace(archive, parts=renamed(archive.parts, lambda: uuid4().hex))
     parts = archive.parts

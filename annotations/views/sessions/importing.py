@@ -8,7 +8,7 @@ from annotations.archive import BadArchive
 from annotations.archive_form import ArchiveForm
 from annotations.sessions.archiving.reading import Brought, bring
 from annotations.sessions.archiving.refusals import sentence
-from newsroom.accounts.models import Team
+from newsroom.accounts.models import Refused, Team
 from newsroom.requests import MemberRequest, members_only, say_on_next_page
 
 
@@ -28,6 +28,9 @@ def import_session(request: MemberRequest) -> HttpResponse:
     except BadArchive as bad:
         form.add_error("file", sentence(bad))
         return _show(request, form, 422)
+    except Refused as why:
+        form.add_error(None, str(why))
+        return _show(request, form, 429)
     say_on_next_page(request, _said(brought))
     return redirect("session", brought.session.pk)
 

@@ -35,3 +35,11 @@ def test_a_tab_without_a_page_is_not_shown(ana: User, desk: Team, monkeypatch: o
     here = [("team", "Overview", "all"), ("team", "Agreement", "all"), ("no_such_page", "Report", "all")]
     monkeypatch.setattr(sessions, "TABS", here)  # type: ignore[attr-defined]
     assert tabs_for(ana, running(desk, ana, people=[ana], articles=[article()])) == ["Overview", "Agreement"]
+
+
+def test_report_and_agreement_wait_for_the_reveal_and_the_archive_does_not(ana: User, ben: User, desk: Team) -> None:
+    session = running(desk, ana, people=[ana, ben], articles=[article()])
+    assert not {"Report", "Agreement"} & {*tabs_for(ana, session)} and "Export" in tabs_for(ana, session)
+    session.reveal(by=ana)
+    assert {"Report", "Agreement", "Export"} <= {*tabs_for(ana, session)}
+    assert {"Report", "Export"} <= {*tabs_for(ben, session)}

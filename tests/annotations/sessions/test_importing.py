@@ -1,6 +1,7 @@
 """The archive of a session by its pages: downloaded by a lead, taken in by a lead, refused in words."""
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -80,6 +81,16 @@ def test_a_lead_brings_nothing_into_a_team_of_others(desk: Team, ana: User, ben:
     assert bring(cleo, desk, packed(whole())).status_code == 422
     assert bring(ben, desk, packed(whole())).status_code == 404
     assert bring(ana, desk, packed(whole())).status_code == 302
+    assert AnnotationSession.objects.count() == 1
+
+
+def test_who_brings_too_many_is_asked_to_wait(desk: Team, ana: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotations.sessions.archiving.reading.MOST_IN_AN_HOUR", 1)
+    assert bring(ana, desk, packed(whole())).status_code == 302
+    other = packed({**whole(), "session": [replace(whole()["session"][0], name="Other")]})
+    answer = bring(ana, desk, other)
+    assert answer.status_code == 429 and b"within an hour" in answer.content
+    assert bring(ana, desk, packed(whole())).status_code == 302  # it is here already
     assert AnnotationSession.objects.count() == 1
 
 
