@@ -12,7 +12,8 @@ from annotations.live.place import Place
 from annotations.live.sighting import Sighting
 from annotations.models import Stream
 
-MOST_OF_ONE, MOST_VISITORS, MOST = 6, 1000, 2000  # streams
+# A browser opens six connections to one server: with as many streams none of its pages could ask for anything more.
+MOST_OF_ONE, MOST_VISITORS, MOST = 4, 1000, 2000  # streams
 ROUND = 4  # s between two looks at the rights of all, and at what no bell told of
 COMES_BACK = 5  # s after which whoever is sent away tries again
 

@@ -1,4 +1,6 @@
 // The line on which the server says that something changed: open while the page is seen, and called again when it breaks.
+import { sayCalled, sayLeft, shareLines } from "newsroom/lines";
+
 const SILENCE = 50_000; // ms after which the line is dead, although nobody said so
 const SOON = 5000, LATEST = 600_000; // ms until it is tried again, longer each time that nobody answers
 
@@ -10,6 +12,7 @@ let source = null, timer = 0, watch = 0, patience = SOON, where = null;
  */
 export function startLine(address) {
   where = address;
+  shareLines(hangUp);
   document.addEventListener("visibilitychange", () => (document.hidden ? hangUp() : call()));
   for (const back of ["focus", "online", "pageshow"]) addEventListener(back, call);
   // A page that is left says good-bye by itself. A download begins as if it were left, and is not.
@@ -23,6 +26,7 @@ function call() {
   const { live, after } = where(), address = new URL(live, location.href);
   address.searchParams.set("after", after);
   source = new EventSource(address);
+  sayCalled();
   for (const kind of ["own", "changed", "reset"]) {
     source.addEventListener(kind, ({ data, lastEventId }) => { alive(); tell("heard", { kind, spread: Number(data), place: lastEventId }); });
   }
@@ -57,6 +61,7 @@ function again(milliseconds) {
 function hangUp() {
   clearTimeout(timer);
   clearTimeout(watch);
+  if (source) sayLeft();
   source?.close();
   source = null;
 }

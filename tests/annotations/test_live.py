@@ -155,7 +155,7 @@ def test_who_leaves_a_team_starts_over_and_hears_no_more_of_it(
     run(story)
 
 
-def test_one_person_has_six_streams_and_the_oldest_goes(live: Live, ben: User) -> None:
+def test_one_person_has_four_streams_and_the_oldest_goes(live: Live, ben: User) -> None:
     room, session = article(), session_of(ben)
 
     async def story(open_: int = 0) -> None:

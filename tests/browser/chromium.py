@@ -73,6 +73,10 @@ class ChromiumWindow(Browser):
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", self._hear)
 
+    def another(self) -> "ChromiumWindow":
+        """A further page of the same browser."""
+        return self._do(lambda: ChromiumWindow(self.thread, self.context, self.scripted))
+
     def goto(self, url: str) -> None:
         self._do(lambda: self.page.goto(url))
 
