@@ -9,17 +9,22 @@ from django.utils.translation import gettext as _
 from annotations.losses import Loss, Text, losses_of
 from annotations.models import Anchor
 from annotations.questions import Question
-from articles.models import Article
+from articles.models import Article, Revision
 
 _COLUMNS = ("highlight", "state", "doubts", "lost", "revision__number", "highlight__check_since")
 _TEXT = ("revision", "revision__created_at")
 
 
-def questions_about(highlights: Iterable[int]) -> dict[int, Question]:
-    """What is asked about these highlights, by their numbers in the database; most are not in question."""
+def questions_about(highlights: Iterable[int], revision: Revision | None = None) -> dict[int, Question]:
+    """What is asked about these highlights, by their numbers in the database; most are not in question.
+
+    For a page that shows this revision nothing is asked about another one, which its reader has not seen yet.
+    """
     if not (numbers := list(highlights)):
         return {}
     now = Anchor.objects.filter(highlight__in=numbers, revision__current_for__isnull=False)
+    if revision is not None:
+        now = now.filter(revision=revision)
     asked = now.filter(~Q(doubts="") | Q(state=Anchor.State.ORPHANED)).values_list(*_COLUMNS, *_TEXT)
     rows = list(asked)
     orphans = {row[0]: Text(*row[-2:]) for row in rows if row[1] == Anchor.State.ORPHANED}

@@ -132,7 +132,7 @@ class Margin:
         threads = threads or threads_of(Highlight.objects.filter(pk__in=places))
         deck = Deck(self.reader, answers=self.answers, workplace=self.workplace)
         doubtful = [pk for pk, row in places.items() if row.doubts]
-        asked = questions_about(doubtful) if doubtful and self.answers else {}
+        asked = questions_about(doubtful, self.revision) if doubtful and self.answers else {}
         return {
             pk: mark_safe(deck.html(threads[pk], place.start, place.first_block, question=asked.get(pk)))
             for pk, place in places.items()

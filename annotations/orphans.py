@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from annotations.access import Reader
 from annotations.asking import at_earlier, questions_about
-from annotations.cards import Card
+from annotations.cards import Card, name_of
 from annotations.deck import Deck
 from annotations.models import Anchor, Highlight
 from annotations.threads import threads_of
@@ -31,12 +31,17 @@ class Orphans:
     reader: Reader
 
     @cached_property
-    def highlights(self) -> list[int]:
-        """The numbers of all of them in the database. A first text has lost nothing."""
+    def names(self) -> dict[int, str]:
+        """The name of each of them in the page, by its number in the database. A first text has lost nothing."""
         if self.revision.number == 1:
-            return []
+            return {}
         lost = {"anchors__revision": self.revision, "anchors__state": Anchor.State.ORPHANED}
-        return list(Highlight.objects.shown_to(self.reader).filter(**lost).order_by("pk").values_list("pk", flat=True))
+        found = Highlight.objects.shown_to(self.reader).filter(**lost).order_by("pk")
+        return {pk: name_of(uuid) for pk, uuid in found.values_list("pk", "uuid")}
+
+    @property
+    def highlights(self) -> list[int]:
+        return list(self.names)
 
     @property
     def later(self) -> int:
@@ -70,13 +75,17 @@ class Orphans:
             return mark_safe("")
         html = "".join(html for _card, html in self._drawn([pk for pk in self.highlights if pk in changed]))
         count = self._count(' hx-swap-oob="true"')
-        return mark_safe(f'{count}<div hx-swap-oob="beforeend:#orphan-cards">{html}</div>')
+        order = f'<i hidden data-order="{" ".join(self.names.values())}"></i>' if html else ""
+        return mark_safe(f'{count}<div hx-swap-oob="beforeend:#orphan-cards">{html}{order}</div>')
 
     def _drawn(self, highlights: list[int]) -> list[tuple[Card, str]]:
         if not highlights:
             return []
         # They were read as visible a moment ago, as in the margin.
-        threads, asked = threads_of(Highlight.objects.filter(pk__in=highlights)), questions_about(highlights)
+        threads, asked = (
+            threads_of(Highlight.objects.filter(pk__in=highlights)),
+            questions_about(highlights, self.revision),
+        )
         deck, drawn = Deck(self.reader), []
         for pk in highlights:
             if pk in threads and pk in asked:

@@ -17,9 +17,10 @@ from annotations.changes import Changes
 from annotations.live import log
 from annotations.live.cursor import seal, unseal
 from annotations.live.place import Place
-from annotations.models import Event, Hiding, Highlight, Note, Resolution
+from annotations.models import Check, Event, Hiding, Highlight, Note, Resolution
 from annotations.models.audience import Audience, Visibility
 from annotations.models.page_note import write_page_note
+from annotations.stale import Stale
 from articles.models import Article, Revision
 from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import Team, User
@@ -82,6 +83,10 @@ ACTIONS: dict[str, Callable[..., object]] = {
     "restore": lambda by, on, _room, _to: on.restore_by(by),
     "hide": lambda by, on, _room, _to: Hiding.hide(on, by=by, reason="Asked to."),
     "lift": lambda by, on, _room, _to: on.hiding.lift(by=by),
+    "confirm": lambda by, on, room, _to: Check.confirm(on, by=by, seen=room.current_revision.number),
+    "detach": lambda by, on, room, _to: Check.detach(on, by=by, seen=room.current_revision.number),
+    "place": lambda by, on, room, _to: Check.place(on, room.current_revision, [(2, 9)], by=by, version=on.version),
+    "uncheck": lambda by, on, _room, _to: Check.take_back(on, on.anchors.latest("pk").checked.kind, by=by),
     "forget": lambda by, on, _room, _to: [said.delete_by(by) for said in Note.objects.filter(highlight=on)],
 }
 steps = st.lists(
@@ -120,7 +125,10 @@ def test_what_events_make_of_a_page_is_what_a_reload_would(
                 made.append(on_whole(room, people[name], _audience(name, number, desk)))  # type: ignore[arg-type]
             elif made:
                 on = Highlight.objects.get(pk=made[number % len(made)].pk)
-                with suppress(Http404, ValueError, Hiding.DoesNotExist), transaction.atomic():
+                with (
+                    suppress(Http404, ValueError, Stale, Hiding.DoesNotExist, Check.DoesNotExist),
+                    transaction.atomic(),
+                ):
                     ACTIONS[action](people[name], on, room, _audience(name, number, desk))
         for name, client in clients.items():
             refresh(client, room, pages[name])
@@ -136,6 +144,34 @@ def _audience(name: str, number: int, desk: Team) -> Audience:
     if number % 3 == 0 and name != "cleo":
         return Audience(Visibility.TEAM, desk)
     return Audience(Visibility.EVERYONE if number % 3 == 1 else Visibility.ME)
+
+
+def test_what_is_decided_about_a_changed_text_comes_to_every_open_page(
+    room: Article, people: dict[str, User | None], ana: User
+) -> None:
+    shown = [mark(room, f"Paragraph {place} has", by=ana, visibility="everyone") for place in (0, 3)]
+    shown.append(mark(room, "Paragraph 1 has", by=ana, visibility="team"))
+    texts = ["Paragraph 0 had a few words.", "Paragraph 11 has a few words.", "Another one.", "Quite another end."]
+    blocks = [Block(Kind.PARAGRAPH, text) for text in texts]
+    room.publish_revision(Revision.of(tuple(blocks), language="en"))
+    revision = room.current_revision
+    clients = {name: reader(user) for name, user in people.items()}
+    pages = {name: opened(client, room) for name, client in clients.items()}
+    assert "please check" in str(pages["ana"]) and "Rewritten" in str(pages["cleo"])
+    acts = [
+        lambda: Check.detach(shown[0], by=ana, seen=2),
+        lambda: Check.place(shown[1], revision, [(2, 9)], by=ana, version=1),
+        lambda: Check.confirm(shown[2], by=ana, seen=2),
+        lambda: Check.take_back(shown[1], Check.Kind.PLACED, by=ana),
+        lambda: Check.take_back(shown[0], Check.Kind.DETACHED, by=ana),
+        lambda: note(shown[1], "And now?", by=people["cleo"]),
+    ]
+    for act in acts:
+        act()
+        for name, client in clients.items():
+            refresh(client, room, pages[name])
+            assert str(pages[name]) == str(opened(client, room)), name
+    assert all(pages[name].whole == 0 for name in ("ana", "ben", "cleo"))
 
 
 def test_whoever_may_not_see_a_mark_is_told_nothing_of_it(room: Article, ana: User, ben: User, cleo: User) -> None:
