@@ -99,3 +99,39 @@ def test_without_scripts_a_lost_mark_is_attached_by_sentences(
     found = Anchor.objects.get(highlight=lost, revision__number=2)
     assert found.exact == "Nobody knows for how long the river will be closed."
     person.sees("The mark lies here now.")
+
+
+def test_what_was_selected_before_the_text_changed_is_marked_where_it_stands_and_a_note_opens_there(
+    browser: Browser, server: Server, sign_in: Callable[[Browser, Any], None], ana: User
+) -> None:
+    made = article(BEFORE)
+    sign_in(browser, ana)
+    room = Room(browser, server, made).open()
+    room.select("Boats may still pass")
+    room.wait_for_toolbar()
+    published(Article.objects.get(pk=made.pk), "A new beginning.\n\n" + AFTER)
+    browser.press("n")
+    room.wait_for_marks(1)
+    mark_drawn = "[...document.querySelectorAll('#text mark')].map((one) => one.textContent).join()"
+    browser.wait_until(f"{mark_drawn} === 'Boats may still pass'")
+    assert browser.evaluate("document.querySelector('#text').dataset.revision") == "2"
+    assert "they lie where they stand now" in room.said
+    browser.wait_until("document.activeElement.matches('.card textarea')")
+    found = Highlight.objects.get()
+    assert (found.revision.number, found.anchors.count()) == (1, 2)
+
+
+@pytest.mark.complaining
+def test_what_was_selected_and_changed_meanwhile_is_told_with_the_text_that_stands(
+    browser: Browser, server: Server, sign_in: Callable[[Browser, Any], None], ana: User
+) -> None:
+    made = article(BEFORE)
+    sign_in(browser, ana)
+    room = Room(browser, server, made).open()
+    room.select("Repairs cost 200 million")
+    room.wait_for_toolbar()
+    published(Article.objects.get(pk=made.pk), AFTER)
+    browser.press("1")
+    browser.wait_until("document.querySelector('#text').dataset.revision === '2'")
+    assert "Nothing was marked" in room.said and not Highlight.objects.exists()
+    assert "300 million" in browser.text("#text")
