@@ -123,6 +123,8 @@ class AnnotationSession(models.Model):
         with self.held(by, self.State.DRAFT):
             if not self.articles.exists() or not self.participants.exists():
                 raise Refused(_now("A session needs an article and somebody who works on it."))
+            if self.articles.unreadable().exists():
+                raise Refused(_now("An article of this session was withdrawn. Take it out, then start the work."))
             self.articles.pin()
             self._become(self.State.RUNNING, by)
 

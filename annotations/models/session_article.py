@@ -2,7 +2,7 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.session import AnnotationSession
@@ -30,6 +30,11 @@ class SessionArticleQuerySet(models.QuerySet["SessionArticle"]):
         readable = Article.objects.visible_to(user)
         blind = SessionArticle.objects.blind_for(user).values("article")
         return self.filter(session__in=seen, article__in=readable).exclude(article__in=blind)
+
+    def unreadable(self) -> Self:
+        """Those whose article the session's team cannot read now."""
+        of_team = Q(article__team=None) | Q(article__team=F("session__team"))
+        return self.exclude(of_team, article__status=Article.Status.PUBLISHED, article__current_revision__isnull=False)
 
     def pin(self) -> None:
         """Work on the texts that the articles have now."""

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from annotations.models import AnnotationSession, Assignment, Participant
+from annotations.models import AnnotationSession, Assignment, Participant, SessionArticle
 from annotations.notebook import number_in
 from annotations.sessions.unanswered import unanswered_by_session
 from newsroom.accounts.models import Team, User
@@ -25,6 +25,7 @@ class Row:
     session: AnnotationSession
     leads: bool
     places: int
+    people: int
     mine: Counter[str] = field(default_factory=Counter)
     all: Counter[str] = field(default_factory=Counter)
     questions: int = 0
@@ -48,8 +49,8 @@ class Row:
 
     @property
     def untaken(self) -> int:
-        """How many places nobody has yet."""
-        return max(0, self.places * self.session.people_per_article - self.all.total())
+        """How many places nobody has yet, as far as there are people for them."""
+        return max(0, self.places * min(self.session.people_per_article, self.people) - self.all.total())
 
     @property
     def waits(self) -> str:
@@ -67,7 +68,7 @@ class Row:
     def _work(self) -> str:
         if open_ := self.mine.total() - self.handed_in:
             return ngettext("%(n)s article waits for you.", "%(n)s articles wait for you.", open_) % {"n": open_}
-        if self.takes_part and self.untaken:
+        if self.takes_part and self.untaken and self.mine.total() < self.places:
             return _("You can take an article.")
         if self.leads and self.all and self.all.total() == self.all_handed_in and not self.untaken:
             return _("All is handed in.")
@@ -85,7 +86,8 @@ class Sessions:
     def rows(self) -> list[Row]:
         shown = self._fetched[:PAGE]
         led = set(Team.objects.led_by(self.reader).values_list("pk", flat=True))
-        rows = {one.pk: Row(one, one.team_id in led, one.places) for one in shown}  # type: ignore[attr-defined]
+        places, people = (_count(model, shown) for model in (SessionArticle, Participant))
+        rows = {one.pk: Row(one, one.team_id in led, places[one.pk], people[one.pk]) for one in shown}
         held = Assignment.objects.held().filter(session_article__session__in=rows)
         columns = ("session_article__session", "participant__user", "state")
         for pk, user, state, count in held.order_by().values_list(*columns).annotate(Count("pk")):
@@ -112,5 +114,10 @@ class Sessions:
         if before := number_in(self.asked.get("before", "")):
             found = found.filter(pk__lt=before)
         mine = Participant.objects.filter(session=OuterRef("pk"), user=self.reader)
-        annotated = found.annotate(takes_part=Exists(mine), places=Count("articles"))
-        return list(annotated.select_related("team").order_by("-pk")[: PAGE + 1])
+        return list(found.annotate(takes_part=Exists(mine)).select_related("team").order_by("-pk")[: PAGE + 1])
+
+
+def _count(model: type[SessionArticle | Participant], sessions: list[AnnotationSession]) -> Counter[int]:
+    """How many of these each session has."""
+    rows = model._default_manager.filter(session__in=sessions).order_by().values_list("session")
+    return Counter(dict(rows.annotate(Count("pk"))))

@@ -83,8 +83,8 @@ class Progress:
 
     @property
     def untaken(self) -> int:
-        """How many places nobody has yet."""
-        return max(0, self.places * self.session.people_per_article - self.all)
+        """How many places nobody has yet, as far as there are people for them."""
+        return max(0, self.places * min(self.session.people_per_article, len(self.people)) - self.all)
 
     @cached_property
     def _fetched(self) -> list[SessionArticle]:

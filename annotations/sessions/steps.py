@@ -89,6 +89,9 @@ def _of_start(session: AnnotationSession, progress: Progress) -> Iterator[str]:
     }
     yield _now("Each article keeps the text that it has today, whatever is corrected later.")
     yield _now("Articles, labels and who sees what stay as they are from then on.")
+    if len(progress.people) < session.people_per_article:
+        wanted = {"n": session.people_per_article}
+        yield _now("Each article wants %(n)s people, and fewer take part: each goes to all who do.") % wanted
     if progress.untaken:
         yield _now("What is given to nobody is taken by whoever asks for the next article.")
 

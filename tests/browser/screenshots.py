@@ -66,6 +66,12 @@ def addresses(browser: Browser, url: str, account: str) -> Iterator[Shot]:
     yield "library-nothing", f"{url}/?q=xylophone", True
     yield "sign-in", f"{url}/sign-in/", False
     yield "not-found", f"{url}/articles/999999/", False
+    yield "sessions", f"{url}/sessions/", True
+    yield "session-new", f"{url}/sessions/new/", True
+    page.goto(f"{url}/sessions/")
+    session = page.locator(".sessions .rows a.name").first.get_attribute("href")
+    for part in ("", "settings/", "articles/", "people/", "dealing/", "state/?step=reveal"):
+        yield f"session-{part.split('/')[0] or 'overview'}", f"{url}{session}{part}", True
     for name, words in ARTICLES.items():
         page.goto(f"{url}/?q={words}")
         article = page.locator(".listed h3 a").first.get_attribute("href")

@@ -76,7 +76,7 @@ def test_a_long_list_comes_in_pages_with_as_few_queries_as_a_short_one(
         AnnotationSession.objects.filter(pk=session.pk).update(name=f"Session {number}.")
         deal_evenly(session, by=ana)
     client = reader(ana)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         first = page(client, "/sessions/")
     assert "Session 22." in first and "Session 3." in first and "Session 2." not in first
     second = page(client, "/sessions/?before=" + str(AnnotationSession.objects.get(name="Session 3.").pk))
@@ -266,3 +266,30 @@ def test_a_lead_is_led_to_the_questions_that_nobody_answered(session: Annotation
         assert "answer" not in page(reader(ben), address)
     Question.write(place, by=ana, to=ben, text="Yes.", key=uuid4())
     assert "answer" not in page(lead, "/sessions/") and "answer" not in page(lead, f"/sessions/{session.pk}/")
+
+
+def test_where_fewer_people_take_part_than_an_article_wants_nobody_is_told_to_take_more(
+    desk: Team, ana: User, rooms: list[Article]
+) -> None:
+    session = draft(desk, ana, people=[ana], articles=rooms, people_per_article=3)
+    lead = reader(ana)
+    words = page(lead, f"/sessions/{session.pk}/state/?step=start")
+    assert "Each article wants 3 people, and fewer take part" in words
+    session.start(by=ana)
+    assert "3 more are there to be taken." in page(lead, f"/sessions/{session.pk}/")
+    for _turn in rooms:
+        work = take_next(session, by=ana)
+        assert work
+        work.submit()
+    assert "to be taken" not in page(lead, f"/sessions/{session.pk}/")
+    assert "You can take" not in page(lead, "/sessions/") and "All is handed in." in page(lead, "/sessions/")
+
+
+def test_a_session_with_a_withdrawn_article_is_not_started(desk: Team, ana: User, rooms: list[Article]) -> None:
+    session, lead = draft(desk, ana, people=[ana], articles=rooms), reader(ana)
+    for field, gone, back in (("status", "withdrawn", "published"), ("team", Team.make("Night desk", by=ana), None)):
+        Article.objects.filter(pk=rooms[0].pk).update(**{field: gone})
+        response = lead.post(f"/sessions/{session.pk}/state/", {"step": "start"})
+        assert response.status_code == 409 and "was withdrawn" in seen(response.content.decode())
+        Article.objects.filter(pk=rooms[0].pk).update(**{field: back})
+    assert lead.post(f"/sessions/{session.pk}/state/", {"step": "start"}).status_code == 302
