@@ -21,10 +21,8 @@ from newsroom.requests import MemberRequest, members_only
 @members_only
 def session(request: MemberRequest, session_id: int) -> HttpResponse:
     """A session as it stands: for its people their work, for its leads how far everybody is."""
-    return overview(
-        request,
-        get_object_or_404(AnnotationSession.objects.visible_to(request.user).select_related("team"), pk=session_id),
-    )
+    found = AnnotationSession.objects.visible_to(request.user).select_related("team", "imported__by")
+    return overview(request, get_object_or_404(found, pk=session_id))
 
 
 @require_POST

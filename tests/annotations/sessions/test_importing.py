@@ -74,6 +74,7 @@ def test_strangers_are_named_to_whoever_brings_them(desk: Team, ana: User) -> No
     )
     said = page.content.decode()
     assert "1 article was made for the team." in said
+    assert "Brought in from an archive by ana" in said
     assert "kept by name only: ben (elsewhere)" in said
 
 
