@@ -19,7 +19,7 @@ from annotations.sessions.handed_in import marked_articles
 from annotations.sessions.passages import Passage, passages
 from newsroom.accounts.models import User
 
-MOST_AT_ONCE = 4_000  # pairs of people in an article: about a second
+MOST_AT_ONCE = 100_000  # marks that meet another person's: about a second
 MOST_LOOKED_INTO = 10  # articles, those with the least agreement, whose passages are looked at
 _MOST_KEPT = 60
 _kept: dict[Hashable, "Numbers"] = {}
@@ -70,7 +70,7 @@ class Compared:
     @cached_property
     def numbers(self) -> Numbers | None:
         """The numbers; nothing where they would take seconds and were not asked for."""
-        if self._known is None and self.pairs > MOST_AT_ONCE and not self.now:
+        if self._known is None and not self.now and sum(map(_meetings, self._marked)) > MOST_AT_ONCE:
             return None
         return self._known or _keep(self._key, self._measured())
 
@@ -109,6 +109,11 @@ def least_first(values: Mapping[Name, Value]) -> float:
     """A key that puts those first who agree least, and last those of whom there is no number."""
     value = values[Measure.HALF]
     return 2.0 if isinstance(value, Undefined) else value
+
+
+def _meetings(one: MarkedArticle) -> int:
+    """How often a mark is laid beside those of somebody else."""
+    return (len(one.spans) - 1) * sum(map(len, one.spans.values()))
 
 
 def _pieces(marked: list[MarkedArticle], label: str) -> int:

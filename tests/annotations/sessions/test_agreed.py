@@ -1,11 +1,13 @@
 """Settling a session: what its leads decide, and the agreed set that this makes."""
 
+from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 
 from annotations.keys import KeyTaken
@@ -231,3 +233,26 @@ def test_database_refuses_an_agreed_mark(
     good = {"decision": first, "label": default_label(), "name": "Claim", "spans": [[1, 2]], "start": 1, "end": 2}
     with pytest.raises(IntegrityError), transaction.atomic():
         AgreedMark.objects.create(**{**good, **wrong})
+
+
+def test_of_eight_decisions_at_one_moment_one_stands_and_seven_hear_of_it(
+    transactional_db: None, desk: Team, ana: User, ben: User
+) -> None:
+    Membership.objects.filter(user=ben).update(role="lead")
+    session = settling(desk, ana, {article(): {ana: [CLAIM], ben: [RIVAL]}})
+    [seen] = places(session.articles.get())
+
+    def decide_at_once(number: int) -> str:
+        try:
+            accept(SessionArticle.objects.get(), seen, (ana, ben)[number % 2], number % 2)
+        except Contested as contest:
+            return f"contested by {contest.args[0].by_id}"
+        finally:
+            connection.close()
+        return "made"
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = Counter(threads.map(decide_at_once, range(8)))
+    made = Decision.objects.get()
+    assert answers == {"made": 1, f"contested by {made.by_id}": 7}
+    assert len(agreed_marks(session)) == 1
