@@ -10,12 +10,11 @@ from annotations.asking import at_earlier, questions_about
 from annotations.audience import words_of
 from annotations.cards import name_of
 from annotations.entries import articles_of
-from annotations.exports.mark import Mark, Message, Resolution
+from annotations.exports.mark import Mark, MarkNote, Resolution
 from annotations.lying import places_of
 from annotations.models import Anchor, Highlight
 from annotations.questions import Question
-from annotations.threads import Message as Written
-from annotations.threads import Thread, threads_of
+from annotations.threads import Thread, Written, threads_of
 from articles.models import Article
 from newsroom.accounts.models import User
 
@@ -68,6 +67,6 @@ def _mark(thread: Thread, article: Article, state: str, question: Question | Non
     )
 
 
-def _message(written: Written) -> Message:
+def _message(written: Written) -> MarkNote:
     edited = localtime(written.edited_at) if written.edited_at else None
-    return Message(str(written.uuid), written.author_name, localtime(written.created_at), written.text, edited)
+    return MarkNote(str(written.uuid), written.author_name, localtime(written.created_at), written.text, edited)

@@ -21,7 +21,7 @@ class Mention(NamedTuple):
     username: str
 
 
-class Message(NamedTuple):
+class Written(NamedTuple):
     """One note, whoever may read it."""
 
     pk: int
@@ -39,7 +39,7 @@ class Message(NamedTuple):
     mentions: list[Mention]
 
     @classmethod
-    def begun(cls, note: Note) -> "Message":
+    def begun(cls, note: Note) -> "Written":
         return cls(
             pk=note.pk,
             uuid=note.uuid,
@@ -89,7 +89,7 @@ class Thread(NamedTuple):
     created_at: datetime
     deleted_at: datetime | None
     resolution: Resolution | None
-    messages: list[Message]
+    messages: list[Written]
     tags: list[str]
 
     @classmethod
@@ -116,7 +116,7 @@ class Thread(NamedTuple):
             created_at=highlight.created_at,
             deleted_at=None,
             resolution=None,
-            messages=[Message.begun(note)] if note else [],
+            messages=[Written.begun(note)] if note else [],
             tags=[],
         )
 
@@ -128,7 +128,7 @@ class Thread(NamedTuple):
     def audience(self) -> Audience:
         return Audience(Visibility(self.visibility), Team(pk=self.team, name=self.team_name) if self.team else None)
 
-    def standing(self, reader: int | None) -> list[Message]:
+    def standing(self, reader: int | None) -> list[Written]:
         """The messages that this person can read; whoever deletes a mark takes their words along."""
         gone = self.author if self.deleted_at else None
         return [
@@ -153,7 +153,7 @@ def threads_of(highlights: QuerySet[Highlight]) -> dict[int, Thread]:
     rows = list(highlights.order_by().values_list(*_THREAD))
     pks = [row[0] for row in rows]
     # "highlight__pk" is the same column as "highlight", and takes its numbers without a look at each as a relation.
-    messages, tags = defaultdict[int, list[Message]](list), defaultdict[int, list[str]](list)
+    messages, tags = defaultdict[int, list[Written]](list), defaultdict[int, list[str]](list)
     for message in messages_of(Note.objects.filter(highlight__pk__in=pks)).values():
         messages[message.highlight].append(message)
     for highlight, word in Tag.objects.filter(highlight__pk__in=pks).order_by("pk").values_list("highlight", "word"):
@@ -161,11 +161,11 @@ def threads_of(highlights: QuerySet[Highlight]) -> dict[int, Thread]:
     return {row[0]: Thread._make((*row[:-4], _resolution(*row[-4:]), messages[row[0]], tags[row[0]])) for row in rows}
 
 
-def messages_of(notes: QuerySet[Note]) -> dict[int, Message]:
+def messages_of(notes: QuerySet[Note]) -> dict[int, Written]:
     """Each of these notes by its number in the database, the oldest first."""
     rows = list(notes.order_by("pk").values_list(*_MESSAGE))
     mentions = _mentions_in(row[0] for row in rows if "@" in row[7])
-    return {row[0]: Message._make((*row, mentions[row[0]])) for row in rows}
+    return {row[0]: Written._make((*row, mentions[row[0]])) for row in rows}
 
 
 def _mentions_in(notes: Iterable[int]) -> dict[int, list[Mention]]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from annotations.exports.mark import Mark, Message, Resolution
+from annotations.exports.mark import Mark, MarkNote, Resolution
 
 COLUMNS = (
     *("id", "quote", "label", "role", "tags", "notes", "headline", "source", "link", "article", "original"),
@@ -50,7 +50,7 @@ def _cells(mark: Mark) -> list[str]:
     return [values[name] if name in values else str(getattr(mark, name)) for name in COLUMNS]
 
 
-def _note(note: Message) -> str:
+def _note(note: MarkNote) -> str:
     return f"{note.author}, {note.written.isoformat(timespec='minutes')}: {note.text}"
 
 

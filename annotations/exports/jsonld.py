@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from annotations.exports.mark import Mark, Message
+from annotations.exports.mark import Mark, MarkNote
 from annotations.exports.web_annotation import body, collection, targets, utc
 
 
@@ -29,6 +29,6 @@ def annotation(mark: Mark) -> dict[str, Any]:
     }
 
 
-def _said(note: Message) -> dict[str, Any]:
+def _said(note: MarkNote) -> dict[str, Any]:
     said = body("commenting", note.text, form="text/markdown")
     return {**said, "creator": {"type": "Person", "name": note.author}, "created": utc(note.written)}

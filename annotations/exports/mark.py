@@ -5,7 +5,7 @@ from annotations.exports.placed import Piece, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class MarkNote:
     """One note of a thread."""
 
     id: str
@@ -53,7 +53,7 @@ class Mark:
     source: str
     original: str
     article: str
-    notes: tuple[Message, ...] = ()
+    notes: tuple[MarkNote, ...] = ()
     resolved: Resolution | None = None
     check: str = ""  # what a new text asks about it
     place: Place | None = None

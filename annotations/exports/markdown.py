@@ -7,7 +7,7 @@ from itertools import groupby
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from annotations.exports.buffer import Buffer
-from annotations.exports.mark import Mark, Message, Resolution
+from annotations.exports.mark import Mark, MarkNote, Resolution
 
 LONGEST_NAME = 50
 _ON_WHOLE = "*On the whole article*"
@@ -67,7 +67,7 @@ def _section(mark: Mark) -> str:
     return "\n".join(["", "---", "", quote, "", line, *thread, ""])
 
 
-def _note(note: Message) -> str:
+def _note(note: MarkNote) -> str:
     """Who and when; then the note, which is Markdown itself, without its HTML."""
     text = re.sub(r"<(?!(?:https?|mailto):[^<>\s]*>)", "&lt;", note.text)
     return f"\n**{plain(_line(note.author))}**, {note.written:%Y-%m-%d %H:%M}:\n\n{text}"

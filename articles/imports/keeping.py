@@ -15,7 +15,7 @@ from articles.models import Article, Original
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Added:
     """The article that a proposal led to; it may have been there before."""
 
     article: Article
@@ -37,7 +37,7 @@ def standing(proposal: Proposal) -> Article | None:
 
 
 @transaction.atomic
-def keep(proposal: Proposal, parsed: ParsedArticle) -> Kept:
+def keep(proposal: Proposal, parsed: ParsedArticle) -> Added:
     """Make the article of a proposal, published; a second time it is the first.
 
     Raises ``Unreadable``, and ``TooManyAdded`` where this person has added too many of late.
@@ -46,7 +46,7 @@ def keep(proposal: Proposal, parsed: ParsedArticle) -> Kept:
     original = Original.of(proposal.kept, by=proposal.by)
     Original.objects.select_for_update().get(pk=original.pk)  # of two at once, the second finds the first's article
     if known := standing(proposal):
-        return Kept(known, new=False)
+        return Added(known, new=False)
     if limited:
         raise TooManyAdded(limited)
     built = build_article(parsed, original, team=proposal.team, locator=locator_for(original, proposal.team))
@@ -54,4 +54,4 @@ def keep(proposal: Proposal, parsed: ParsedArticle) -> Kept:
     if built.article.address_taken():
         raise Unreadable(_("There is an article from this address already. Change the address, or leave it empty."))
     keep_bytes(proposal.kept)
-    return Kept(built.save(), new=True)
+    return Added(built.save(), new=True)

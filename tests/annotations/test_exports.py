@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from annotations.exports import FORMATS, Mark
 from annotations.exports.csv import COLUMNS, guarded, unguarded
-from annotations.exports.mark import Message, Resolution
+from annotations.exports.mark import MarkNote, Resolution
 from annotations.exports.markdown import file_name
 from annotations.models.audience import Audience, Visibility
 from annotations.models.page_note import write_page_note
@@ -59,7 +59,7 @@ def test_csv_opened_again_gives_the_same_marks(values: list[tuple[str, str, str]
 
 @given(st.lists(st.tuples(cells, cells), max_size=5))
 def test_json_opened_again_gives_the_same_marks(values: list[tuple[str, str]]) -> None:
-    marks = [a_mark(quote=quote, notes=(Message("1", "ben", AT, text),)) for quote, text in values]
+    marks = [a_mark(quote=quote, notes=(MarkNote("1", "ben", AT, text),)) for quote, text in values]
     rows = json.loads(written("json", marks))
     assert [(row["quote"], row["notes"][0]["text"]) for row in rows] == values
     assert all(row["marked"] == "2026-05-01T12:30:00+00:00" for row in rows)
@@ -67,7 +67,7 @@ def test_json_opened_again_gives_the_same_marks(values: list[tuple[str, str]]) -
 
 @given(headline=cells, quote=cells, text=cells, author=cells)
 def test_markdown_is_a_file_an_article_with_a_tame_name(headline: str, quote: str, text: str, author: str) -> None:
-    one = a_mark(headline=headline, quote=quote, author=author, notes=(Message("1", author, AT, text),))
+    one = a_mark(headline=headline, quote=quote, author=author, notes=(MarkNote("1", author, AT, text),))
     archive = zipfile.ZipFile(io.BytesIO(written("markdown", [one, one, a_mark(article_id=8, headline="../../etc")])))
     assert archive.testzip() is None and archive.namelist() == [file_name(7, headline), "8-etc.md"]
     body = archive.read(archive.namelist()[0]).decode()
@@ -92,7 +92,7 @@ def test_file_is_named_by_number_and_letters(headline: str, name: str) -> None:
 def test_markdown_shows_words_as_words(db: None) -> None:
     one = a_mark(
         quote="# 1. <b>*bold*</b>\n- [x](y)",
-        notes=(Message("1", "ben", AT, "**So** <img src=x> <https://a.b>"),),
+        notes=(MarkNote("1", "ben", AT, "**So** <img src=x> <https://a.b>"),),
         resolved=Resolution("Ed\n[1]", AT),
     )
     body = zipfile.ZipFile(io.BytesIO(written("markdown", [one]))).read("7-headline.md").decode()
