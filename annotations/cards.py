@@ -116,7 +116,7 @@ def render_card(card: Card, words: Words, extra: str = "") -> str:
         f'<time datetime="{card.iso}">{escape(card.at)}</time> <small>{escape(card.seen_by)}</small></header>'
         f'<a class="quote" href="{_place(card)}" dir="auto" title="{escape(words.go_to_text)}">'
         f"{escape(_short(card) or words.whole)}</a>"
-        f"{render_question(card.question, card.uuid, words.question, _place(card))}{_doubt(card, words)}"
+        f"{render_question(card.question, _address(card), words.question, _place(card))}{_doubt(card, words)}"
         f"{gone}{_tags(card, words)}{messages}{_actions(card, words)}</article>"
     )
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache, cached_property
 from typing import Any
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.dates import MONTHS_3
 from django.utils.http import urlencode
 from django.utils.timezone import get_current_timezone, localtime
@@ -16,8 +16,7 @@ from annotations.cards import Card, Message, Tag, Words, name_of, render_card
 from annotations.markdown import render_note
 from annotations.questions import Question, QuestionWords
 from annotations.sessions.workplace import Workplace
-from annotations.threads import Message as Written
-from annotations.threads import Resolution, Thread
+from annotations.threads import Resolution, Thread, Written
 from newsroom.accounts.models import Membership, User
 
 
@@ -77,7 +76,7 @@ class Deck:
             resolved=self._resolved(thread.resolution),
             unfolded=unfolded,
             question=question and question._replace(mine=decides and self._may_answer(thread)),
-            root=self.workplace.address if self.workplace else "/",
+            root=self.workplace.address if self.workplace else get_script_prefix(),
             unsure=thread.pk in self.workplace.unsure if self.workplace else None,
         )
 

@@ -35,8 +35,8 @@ class QuestionWords:
     earlier: str = "In revision %s"
 
 
-def render_question(question: Question | None, uuid: str, words: QuestionWords, place: str) -> str:
-    """The question about the highlight with this identifier; nothing where there is none.
+def render_question(question: Question | None, address: str, words: QuestionWords, place: str) -> str:
+    """The question about the highlight with this address, escaped; nothing where there is none.
 
     ``place`` is the address, escaped, of the words that an orphan had.
     """
@@ -45,27 +45,25 @@ def render_question(question: Question | None, uuid: str, words: QuestionWords, 
     lost = "".join(f' <q dir="auto">{escape(piece)}</q>' for piece in question.lost)
     gone = f"<p>{escape(words.lost)}{lost}</p>" if lost else ""
     instead = f'<blockquote class="instead" dir="auto">{escape(question.instead)}</blockquote>'
-    links = _acts(question, uuid, words) if question.mine else []
+    links = _acts(question, address, words) if question.mine else []
     if question.earlier:
         links.append(f'<a class="act" href="{place}">{escape(words.earlier % question.earlier)}</a>')
     acts = f'<p class="deciding">{" ".join(links)}</p>' if links else ""
     return f'<div class="check"><p>{escape(question.words)}</p>{gone}{instead if question.instead else ""}{acts}</div>'
 
 
-def _acts(question: Question, uuid: str, words: QuestionWords) -> list[str]:
+def _acts(question: Question, address: str, words: QuestionWords) -> list[str]:
     """Without scripts forms on the mark's own page do the same."""
-    attach = f"/highlights/{uuid}/attachment/"
+    attach = f"{address}attachment/"
     if not question.orphan:
-        mark = f"/highlights/{uuid}/"
-        adjust = f'<a class="act" href="{attach}" data-resize="{mark}" data-piece="0">{escape(words.adjust)}</a>'
-        right = _act(uuid, "confirmation", question, words.still_right)
-        return [right, adjust, _act(uuid, "detachment", question, words.detach)]
+        adjust = f'<a class="act" href="{attach}" data-resize="{address}" data-piece="0">{escape(words.adjust)}</a>'
+        right = _act(address, "confirmation", question, words.still_right)
+        return [right, adjust, _act(address, "detachment", question, words.detach)]
     place = f'<a class="act" href="{attach}" hx-get="{attach}" hx-target="next .composer">{escape(words.attach)}</a>'
-    return [place, _act(uuid, "detachment", question, words.leave)] if question.open else [place]
+    return [place, _act(address, "detachment", question, words.leave)] if question.open else [place]
 
 
-def _act(uuid: str, name: str, question: Question, words: str) -> str:
-    address = f"/highlights/{uuid}/"
+def _act(address: str, name: str, question: Question, words: str) -> str:
     return (
         f'<a class="act" href="{address}#check" hx-post="{address}{name}/" hx-swap="none"'
         f" hx-vals='{{\"revision\": {question.number}}}'>{escape(words)}</a>"

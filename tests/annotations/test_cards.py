@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.test import Client
+from django.test.utils import override_script_prefix
 from lxml import html
 
 from annotations.cards import Card, Message, Words, render_card
@@ -119,3 +120,13 @@ def test_names_of_people_and_teams_are_escaped_in_the_page(ana: User, desk: Team
     body = reader(ana).get(room.get_absolute_url()).content.decode()
     assert NASTY not in body
     assert NASTY in html.document_fromstring(body).find_class("card")[0].text_content()
+
+
+def test_links_of_cards_stand_below_the_place_at_which_newsroom_is_served(ana: User) -> None:
+    room = article()
+    note(mark(room, "Boats", by=ana))
+    address, client = room.get_absolute_url(), reader(ana)
+    with override_script_prefix("/news/"):
+        body = client.get(address).content.decode()
+    assert 'href="/news/highlights/' in body and 'href="/news/notes/' in body
+    assert 'href="/highlights/' not in body and 'href="/notes/' not in body
