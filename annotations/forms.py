@@ -77,15 +77,13 @@ class LabelledForm(forms.Form):
         if workplace:
             return
         self.fields["audience"] = AudienceField(
-            user, error_messages={"invalid_choice": _("You cannot share a mark with them. Choose who may see it.")}
+            user, error_messages={"invalid_choice": _("You cannot share it with them. Choose who may see it.")}
         )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if {"label", "audience"} <= cleaned.keys() and not may_use_label(cleaned["label"], cleaned["audience"]):
-            raise ValidationError(
-                _("This label belongs to another team. Choose one of the team that will see the mark.")
-            )
+            raise ValidationError(_("This label belongs to another team. Choose one of the team that will see it."))
         return cleaned
 
 
@@ -139,7 +137,7 @@ class TagsField(forms.CharField):
             )
         if len(words) > MOST_TAGS:
             raise ValidationError(
-                _("A mark has at most %(most)s tags; these are %(count)s."),
+                _("There may be at most %(most)s tags; these are %(count)s."),
                 params={"most": MOST_TAGS, "count": len(words)},
             )
         return words

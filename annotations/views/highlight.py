@@ -93,7 +93,7 @@ def _relabel(request: MemberRequest, reach: Reach, mine: Highlight) -> HttpRespo
         mine.relabel(wish["label"], audience, by=request.user, version=wish["version"])
     except TooManyTags:
         return _show(
-            request, reach, mine, 422, _("A mark has at most %(most)s tags. Take some away.") % {"most": MOST_TAGS}
+            request, reach, mine, 422, _("There may be at most %(most)s tags. Take some away.") % {"most": MOST_TAGS}
         )
     except AudienceFixed:
         return _show(request, reach, mine, 422, _("Somebody has answered, so who sees this thread stays as it is."))

@@ -79,7 +79,7 @@ def test_each_change_of_tags_is_one_event(marked: Highlight, ana: User) -> None:
     ("typed", "sentence"),
     [
         ("x" * 51, "A tag has at most 50 characters"),
-        (",".join(f"tag {number}" for number in range(21)), "A mark has at most 20 tags; these are 21."),
+        (",".join(f"tag {number}" for number in range(21)), "There may be at most 20 tags; these are 21."),
     ],
 )
 def test_too_much_is_refused_and_stays_in_the_field(typed: str, sentence: str, marked: Highlight, ana: User) -> None:
