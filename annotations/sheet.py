@@ -161,10 +161,7 @@ class Sheet:
     def _button(self, rows: list[Row], group: Group) -> str:
         if not rows:
             return ""
-        return (
-            f'<button type="button" class="count" id="count-{group.first}" aria-expanded="false">'
-            f"{self._count_of(len(rows))}</button>"
-        )
+        return f'<button type="button" class="count" id="count-{group.first}">{self._count_of(len(rows))}</button>'
 
     def _annotate(self, group: Group) -> str:
         """For whoever comes with a screen reader's own cursor, and no stop for the Tab key: the keys select too."""

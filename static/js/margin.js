@@ -36,6 +36,7 @@ export function layOut() {
     cards.forEach((card) => move(card, ""));
     stretch("");
   }
+  text().querySelectorAll("button.count").forEach(tellOpen);
   text().classList.add("laid-out");
 }
 
@@ -97,9 +98,17 @@ function onCount(event) {
   const button = event.target.closest("#text button.count");
   if (!button) return;
   const notes = button.closest(".notes");
-  const open = wide.matches || notes.classList.toggle("open");
-  button.setAttribute("aria-expanded", String(open));
-  if (wide.matches) notes.querySelector(".card:not(.off), .later")?.focus();
+  if (wide.matches) return notes.querySelector(".card:not(.off), .later")?.focus();
+  notes.classList.toggle("open");
+  tellOpen(button);
+}
+
+/** Where the cards stand in the margin, the button opens nothing. */
+function tellOpen(button) {
+  const open = wide.matches ? null : String(button.closest(".notes").classList.contains("open"));
+  if (button.getAttribute("aria-expanded") === open) return;
+  if (open) button.setAttribute("aria-expanded", open);
+  else button.removeAttribute("aria-expanded");
 }
 
 /** Cards that did not come are asked for again by a press. */
@@ -112,5 +121,6 @@ export function openNotes(card) {
   card.closest(".orphans > details")?.setAttribute("open", "");
   const notes = card.closest(".notes");
   notes?.classList.add("open");
-  notes?.querySelector(".count")?.setAttribute("aria-expanded", "true");
+  const button = notes?.querySelector(".count");
+  if (button) tellOpen(button);
 }

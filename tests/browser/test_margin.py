@@ -78,3 +78,15 @@ def test_on_a_phone_a_button_opens_the_notes_under_their_paragraph(room: Room, a
     )
     room.browser.click(".count")
     assert not room.browser.evaluate("document.querySelector('.card').checkVisibility()")
+
+
+@pytest.mark.conditions(width=390, height=844)
+def test_the_button_says_whether_the_notes_are_open_only_where_it_opens_them(room: Room, ana: User) -> None:
+    note(mark(room.article, "girders", by=ana), "Which three?")
+    room.open()
+    expanded = "document.querySelector('.count').getAttribute('aria-expanded')"
+    for wanted in ("false", "true", "false"):
+        room.browser.wait_until(f"{expanded} === '{wanted}'")
+        room.browser.click(".count")
+    room.browser.viewport(1280, 844)
+    room.browser.wait_until(f"{expanded} === null")
