@@ -1,6 +1,6 @@
 // Widening and narrowing a mark: the words of one of its pieces are selected, the reader changes the selection, one
 // press keeps it. And adding what is selected to the mark that is lit, as a piece of its own.
-import { spansOf } from "newsroom/blocks";
+import { spansOf, text } from "newsroom/blocks";
 import { boundsOf, lay, ownLit } from "newsroom/bounds";
 import { typing } from "newsroom/keys";
 import { rangeOf } from "newsroom/spans";
@@ -30,6 +30,10 @@ export function startResize() {
   });
   document.addEventListener("newsroom:selected", () => { add.hidden = Boolean(held) || !ownLit(); });
   document.addEventListener("newsroom:unselected", () => end(use));
+  // Drawn anew, and not changed by Shift or by its ends, a selection has nothing to do with the mark.
+  document.addEventListener("pointerdown", ({ shiftKey, target }) => {
+    if (held && !shiftKey && text().contains(target)) end(use);
+  });
 }
 
 async function begin(button, use) {

@@ -93,3 +93,18 @@ def test_a_new_mark_is_undone_in_one_click(room: Room) -> None:
     room.browser.click("#undo")
     room.browser.wait_until("document.querySelector('#text mark') === null")
     assert Highlight.objects.get().deleted_at is not None
+
+
+def test_widening_ends_when_other_words_are_selected_with_the_mouse(room: Room, claim: Highlight) -> None:
+    change(room)
+    room.browser.click("[data-resize]")
+    room.wait_for_toolbar()
+    assert room.browser.evaluate("document.querySelector('#use-selection').checkVisibility()")
+    room.drag("girders", "one diver")
+    room.browser.wait_until("getSelection().toString().startsWith('girders')")
+    room.wait_for_toolbar()
+    assert not room.browser.evaluate("document.querySelector('#use-selection').checkVisibility()")
+    room.mark("1")
+    wait_for(lambda: Highlight.objects.count() == 2, "the words are a mark of their own")
+    claim.refresh_from_db()
+    assert claim.version == 1
