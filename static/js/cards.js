@@ -4,6 +4,14 @@ export function startCards() {
     // Notes that were replaced as a whole have left the page, and are in order.
     if (detail.target.isConnected && detail.target.matches?.(".notes, #page-cards, #orphan-cards")) settle(detail.target);
   });
+  document.addEventListener("htmx:afterSwap", ({ target, detail }) => {
+    if (detail.target.matches?.(".later") && target.matches?.("#text .card")) leaveOut(target);
+  });
+}
+
+/** What came meanwhile and stands here already stays as it is, with what is written in it. */
+function leaveOut(card) {
+  if (card.id && document.querySelectorAll(`#text #${card.id}`).length > 1) card.remove();
 }
 
 function settle(notes) {

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+import annotations.page_notes
 from annotations.models import Highlight, Note
 from annotations.models.audience import Audience, Visibility
 from annotations.models.page_note import write_page_note
@@ -104,3 +105,22 @@ def test_what_is_being_written_survives_other_acts_and_is_undone_by_the_key(room
     room.browser.wait_until("document.querySelector('#page-cards .card:not(.resolved)') !== null")
     room.browser.press("Control+z")
     room.browser.wait_until("document.querySelector('#page-cards .card') === null")
+
+
+def test_a_note_written_before_all_have_come_stands_there_once(
+    room: Room, ana: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(annotations.page_notes, "MOST_PAGE_NOTES", 2)
+    for number in range(3):
+        label, me = default_label("Context"), Audience(Visibility.ME)
+        write_page_note(room.revision, by=ana, label=label, audience=me, key=uuid4(), text=f"Number {number}")
+    room.browser.viewport(1280, 300)  # the way to the others is out of sight, so that they do not come by themselves
+    room.open()
+    assert room.browser.evaluate("document.querySelector('#page-cards .later') !== null")
+    write(room, "Written meanwhile")
+    room.browser.press("Control+Enter")
+    shown = "[...document.querySelectorAll('#page-cards .note')].map(note => note.innerText.trim())"
+    room.browser.wait_until(f"{shown}.includes('Written meanwhile')")
+    room.browser.evaluate("void document.querySelector('#page-cards .later')?.click()")
+    room.browser.wait_until("document.querySelector('#page-cards .later') === null")
+    assert room.browser.evaluate(shown) == ["Number 0", "Number 1", "Number 2", "Written meanwhile"]
