@@ -25,7 +25,7 @@ THEMES = ("paper", "sepia", "dark")
 TALLEST = 3200
 ARTICLES = {
     "reading-marks": "strait talks",
-    "reading-corrected": "storm surge live",
+    "reading-corrected": "gates hold peaks",
     "reading-long": "lock-keeper wrote",
     "reading-arabic": "عدّادات",
     "reading-hebrew": "הספר חזר",
