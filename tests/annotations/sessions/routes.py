@@ -55,9 +55,7 @@ ROUTES: list[tuple[Any, ...]] = [
 ]
 DRAFTED = {"session_articles", "session_article_removal", "session_people", "session_person_removal", "session_dealing"}
 WRITING: set[str] = {*room.WRITING, "import_session", "new_session", "session_state", "session_settings"}
-WRITING |= {"session_decision_undoing", "session_decisions", "session_dealing_of", *DRAFTED}
-WRITING: set[str] = {*room.WRITING, "import_session", "new_session", "session_state"}
-WRITING |= {"session_decision_undoing", "session_decisions", "session_place_notes"}
+WRITING |= {"session_decision_undoing", "session_decisions", "session_dealing_of", "session_place_notes", *DRAFTED}
 FORMS: dict[str, Callable[[], dict[str, Any]]] = {
     **room.FORMS,
     "new_session": lambda: {**SETTINGS, "team": desk().pk, "key": uuid4(), "label_set": session().label_set_id},
