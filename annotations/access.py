@@ -1,10 +1,13 @@
 """Who may see and do what, in sentences. The sets themselves are querysets: ``visible_to`` and ``editable_by``."""
 
+from collections.abc import Callable
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from annotations.models import Highlight, Label
 from annotations.models.audience import Audience, Visibility
+from articles.models import Article
 from newsroom.accounts.models import Membership, Team, User
 
 Reader = User | AnonymousUser
@@ -51,11 +54,31 @@ MOST_READERS = 8
 
 def readers_of(highlight: Highlight, beginning: str, *, but: User) -> list[User]:
     """Some people who may see this thread and whose name begins so, beside one; each is asked of by the rule itself."""
-    named = Q(username__istartswith=beginning) | Q(first_name__istartswith=beginning)
-    people = User.objects.filter(named, is_active=True).exclude(pk=but.pk)
+    people = _named(beginning, but)
     if highlight.visibility == Visibility.ME:
         people = people.filter(pk=highlight.author_id)
     elif team := highlight.team_id or highlight.article.team_id:
         people = people.filter(Q(membership__team=team) | Q(pk=highlight.author_id) | Q(is_staff=True)).distinct()
+    return _first(people, highlight.is_meant_for)
+
+
+def future_readers(article: Article, audience: Audience, beginning: str, *, but: User) -> list[User]:
+    """The same of a thread on this article that this person has not begun yet."""
+    people = _named(beginning, but)
+    if audience.visibility == Visibility.ME:
+        return []
+    if audience.team:
+        people = people.filter(membership__team=audience.team)
+    elif article.team_id:
+        people = people.filter(Q(membership__team=article.team_id) | Q(is_staff=True)).distinct()
+    return _first(people, lambda user: Article.objects.visible_to(user).filter(pk=article.pk).exists())
+
+
+def _named(beginning: str, but: User) -> QuerySet[User]:
+    named = Q(username__istartswith=beginning) | Q(first_name__istartswith=beginning)
+    return User.objects.filter(named, is_active=True).exclude(pk=but.pk)
+
+
+def _first(people: QuerySet[User], reads: Callable[[User], bool]) -> list[User]:
     likely = people.order_by("username")[: 3 * MOST_READERS]
-    return [user for user in likely if highlight.is_meant_for(user)][:MOST_READERS]
+    return [user for user in likely if reads(user)][:MOST_READERS]

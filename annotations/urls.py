@@ -8,7 +8,7 @@ from annotations.views.exports import export
 from annotations.views.highlight import deletion, highlight
 from annotations.views.highlights import highlights
 from annotations.views.labels import label, label_retirement, labels
-from annotations.views.names import names
+from annotations.views.names import names, names_on_article
 from annotations.views.notebook import notebook, notebook_of_person, notebook_of_team, to_check
 from annotations.views.notes import note, note_deletion, note_edit, notes
 from annotations.views.notices import notice_reading, notices
@@ -24,6 +24,7 @@ urlpatterns = [
     path("articles/<int:article_id>/highlights/", highlights, name="highlights"),
     path("articles/<int:article_id>-<str:slug>/print/", edition, name="edition"),
     path("articles/<int:article_id>/notes/", page_notes, name="notes_on_article"),
+    path("articles/<int:article_id>/notes/names/", names_on_article, name="names_on_article"),
     path("articles/<int:article_id>/presence/", presence, name="presence"),
     path("highlights/<uuid:uuid>/", highlight, name="highlight"),
     path("highlights/<uuid:uuid>/attachment/", attachment, name="highlight_attachment"),

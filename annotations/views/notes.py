@@ -2,6 +2,7 @@ from uuid import uuid4
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -58,8 +59,16 @@ def _compose(
     request: Request, reach: Reach, highlight: Highlight, form: NoteForm, code: int = 200, saved: Note | None = None
 ) -> HttpResponse:
     """The form, with what it has saved before, if the reader could not hear of that."""
-    context = {"highlight": highlight, "article": highlight.article, "form": form, "saved": saved}
-    context["workplace"] = reach.workplace
+    context = {
+        "title": _("Write a note"),
+        "about": highlight.words,
+        "address": address("notes", highlight),
+        "names": "" if reach.workplace else reverse("highlight_names", args=[highlight.uuid]),
+        "article": highlight.article,
+        "form": form,
+        "saved": saved,
+        "workplace": reach.workplace,
+    }
     template = "annotations/compose.html#composer" if request.htmx else "annotations/compose.html"
     response = render(request, template, context, status=code)
     return onto(response, f"#h-{name_of(highlight.uuid)} .composer", "innerHTML")

@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import trigger_client_event
 
@@ -58,6 +59,10 @@ def _compose(
     toolbar = Toolbar(article.current_revision, request.user)
     wish = form["audience"].value()
     context = {
+        "title": _("Write a note on the whole article"),
+        "about": article.headline,
+        "address": reverse("notes_on_article", args=[article.pk]),
+        "names": reverse("names_on_article", args=[article.pk]),
         "article": article,
         "form": form,
         "saved": saved,
@@ -65,5 +70,5 @@ def _compose(
         "label": str(form["label"].value() or first_label(toolbar.labels)),
         "audiences": choices(request.user, wish) if wish else toolbar.audiences,
     }
-    template = "annotations/page_note.html#composer" if request.htmx else "annotations/page_note.html"
+    template = "annotations/compose.html#composer" if request.htmx else "annotations/compose.html"
     return onto(render(request, template, context, status=code), "#page-composer", "innerHTML")

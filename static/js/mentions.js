@@ -31,7 +31,9 @@ function look(field) {
 async function ask(field) {
   const list = listOf(field), typed = begun(field);
   if (typed === undefined) return;
-  await htmx.ajax("GET", `${field.dataset.names}?q=${encodeURIComponent(typed)}`, { target: list, swap: "innerHTML" });
+  // Where the thread is only begun, its form says who will see it.
+  const asked = new URLSearchParams({ q: typed, audience: field.form.elements.audience?.value ?? "" });
+  await htmx.ajax("GET", `${field.dataset.names}?${asked}`, { target: list, swap: "innerHTML" });
   list.hidden = begun(field) !== typed || !list.children.length;
 }
 

@@ -11,6 +11,7 @@ from annotations.markdown import render_note
 from annotations.mentions import linked, named_in
 from annotations.models import Highlight, Note, Notice
 from annotations.models.audience import Audience, Visibility
+from articles.models import Article
 from newsroom.accounts.models import Membership, Team, User
 from tests.factories import HTMX, article, mark, note, reader
 
@@ -155,3 +156,18 @@ def test_names_to_pick_are_of_those_who_may_see_the_thread(
     closed = mark(article(team=Team.objects.get(name="Verification desk")), "below", by=ana, visibility="everyone")
     assert names(ana, closed) == ["ben", "ed"]
     assert reader(cleo).get(reverse("highlight_names", args=[thread.uuid])).status_code == 404
+
+
+def test_names_to_pick_in_a_note_on_the_whole_article_are_of_its_audience_to_be(
+    thread: Highlight, ana: User, ben: User, cleo: User, ed: User
+) -> None:
+    def names(audience: str, room: Article, typed: str = "") -> list[str]:
+        address = reverse("names_on_article", args=[room.pk])
+        html = reader(ana).get(address, {"q": typed, "audience": audience}).content.decode()
+        return re.findall(r'data-name="([^"]+)"', html)
+
+    room, team = thread.article, Team.objects.get(name="Verification desk")
+    assert names("everyone", room) == ["ben", "cleo", "ed"] and names("everyone", room, "C") == ["cleo"]
+    assert names(f"team-{team.pk}", room) == ["ben"]
+    assert names("me", room) == names("", room) == names(f"team-{cleo.teams.get().pk}", room) == []
+    assert names("everyone", article(team=team)) == ["ben", "ed"]

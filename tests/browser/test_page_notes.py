@@ -124,3 +124,13 @@ def test_a_note_written_before_all_have_come_stands_there_once(
     room.browser.evaluate("void document.querySelector('#page-cards .later')?.click()")
     room.browser.wait_until("document.querySelector('#page-cards .later') === null")
     assert room.browser.evaluate(shown) == ["Number 0", "Number 1", "Number 2", "Written meanwhile"]
+
+
+def test_a_name_is_picked_from_those_who_will_see_the_note(room: Room, ben: User, cleo: User) -> None:
+    room.open()
+    write(room, "")
+    room.browser.evaluate(f"void ({FIELD}.form.elements.audience.value = 'everyone')")
+    room.browser.type("What says @cl")
+    room.browser.wait_until("document.querySelector('.names:not([hidden]) button')?.dataset.name === 'cleo'")
+    room.browser.press("ArrowDown", "Enter")
+    room.browser.wait_until(f"{FIELD}.value === 'What says @cleo '")

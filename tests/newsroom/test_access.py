@@ -68,6 +68,7 @@ ROUTES = [
     ("highlight_deletion", "POST", "author", DONE, 404, DOOR),
     ("highlight_deletion", "DELETE", "author", DONE, 404, DOOR),
     ("notes_on_article", "GET", "readers", 200, 404, DOOR),
+    ("names_on_article", "GET", "readers", 200, 404, DOOR),
     ("notes_on_article", "POST", "readers", DONE, 404, KEPT),
     ("notes", "GET", "audience", 200, 404, DOOR),
     ("notes", "POST", "audience", DONE, 404, KEPT),
@@ -249,6 +250,7 @@ def takes_arguments(route: str) -> bool:
         "article_by_number",
         "changes",
         "edition",
+        "names_on_article",
         "position",
         "presence",
         "revisions",
@@ -291,7 +293,15 @@ def address(route: str, scene: Scene) -> str:
             return reverse(route, args=[scene.article.pk, 1])
         case "edition":
             return f"{scene.article.get_absolute_url()}print/"
-        case "article_by_number" | "changes" | "position" | "presence" | "highlights" | "notes_on_article":
+        case (
+            "article_by_number"
+            | "changes"
+            | "position"
+            | "presence"
+            | "highlights"
+            | "notes_on_article"
+            | "names_on_article"
+        ):
             return reverse(route, args=[scene.article.pk])
         case "highlight" | "highlight_deletion" | "highlight_spans" | "notes":
             return reverse(route, args=[scene.highlight.uuid])
