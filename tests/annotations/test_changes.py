@@ -113,7 +113,7 @@ def test_what_events_make_of_a_page_is_what_a_reload_would(
     with transaction.atomic():
         room = Article.objects.select_related("current_revision").get(pk=room.pk)  # as no other example left it
         pages = {name: opened(client, room) for name, client in clients.items()}
-        made: list[Highlight] = []
+        made = [lay(room, people[name], 9, 18, _audience(name, 1, desk)) for name in ("ana", "ben", "cleo")]  # type: ignore[arg-type]
         for action, name, number in steps:
             if action == "look":
                 refresh(clients[name], room, pages[name])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from django.db import connection
 from django.urls import reverse
 
 from annotations.models import Event, Highlight, Note, NoteVersion, Stream
+from annotations.stale import Stale
 from articles.models import Article, Revision
 from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import User
@@ -155,6 +157,27 @@ def test_of_eight_that_edit_one_version_one_wins_and_seven_keep_their_words(room
     assert [old.text for old in said.versions.all()] == ["First.", said.text]
     for number, answer in enumerate(answers):
         assert f"words {number}." in answer.content.decode() and said.text in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_hundred_racing_edits_lose_no_word(room: Article, ana: User) -> None:
+    """Whoever is stale looks at what stands now and adds their word to that."""
+    said = note(mark(room, "two million", by=ana), "First.")
+
+    def edit(number: int) -> None:
+        mine = Note.objects.get(pk=said.pk)
+        for time in range(50):
+            while True:
+                with suppress(Stale):
+                    mine.rewrite(by=ana, text=f"{mine.text} w{number}-{time}.", version=mine.version)
+                    break
+
+    in_threads(edit)
+    said.refresh_from_db()
+    assert said.version == 401
+    words = said.text.split()
+    assert sorted(words[1:]) == sorted(f"w{number}-{time}." for number in range(8) for time in range(50))
+    assert said.versions.count() == Event.objects.filter(note=said).count() == 401
 
 
 def without_tokens(body: bytes) -> list[bytes]:

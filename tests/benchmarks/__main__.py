@@ -33,10 +33,13 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="small sizes, to see that everything runs")
     parser.add_argument("--postgresql", action="store_true", help="on the database of DATABASE_URL, which is filled")
     parser.add_argument("--seconds", type=float, help="how long the annotators of live work")
+    parser.add_argument("--lines", type=int, help="how many lines the eight writers of live make")
     asked = parser.parse_args()
     sizes = QUICK if asked.quick else FULL
     if asked.seconds:
         sizes = replace(sizes, work=asked.seconds)
+    if asked.lines:
+        sizes = replace(sizes, lines=asked.lines)
     with tempfile.TemporaryDirectory(prefix="newsroom-benchmarks-") as folder:
         set_up(Path(folder), postgresql=asked.postgresql)
         measure([asked.name] if asked.name else NAMES, sizes)

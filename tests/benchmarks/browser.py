@@ -44,7 +44,7 @@ class Browser:
         client = Client()
         client.force_login(user)
         self.cookies = {name: cookie.value for name, cookie in client.cookies.items()}
-        self.token = ""
+        self.token = self.key = ""
         self.label = Label.objects.get(label_set__team=None, name="Claim").pk
 
     def open(self, path: str, *, encodings: str = _ENCODINGS) -> Answer:
@@ -58,12 +58,12 @@ class Browser:
 
     def mark(self, article: Article, start: int, end: int, note: str) -> Answer:
         """Mark these code points of the text with a note, as htmx sends the toolbar's form."""
-        revision = article.current_revision
+        revision, self.key = article.current_revision, str(uuid4())
         assert revision is not None
         fields = {
             "revision": revision.number,
             "spans": json.dumps([[start, end, revision.text[start:end]]]),
-            "key": str(uuid4()),
+            "key": self.key,
             "label": self.label,
             "audience": "everyone",
             "text": note,

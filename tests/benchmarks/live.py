@@ -20,6 +20,7 @@ from tests.benchmarks.browser import Browser
 from tests.benchmarks.figures import p50, p99
 from tests.benchmarks.filling import desk, long_article
 from tests.benchmarks.listening import Listeners
+from tests.benchmarks.proof import proofs
 from tests.benchmarks.server import Server, uvicorn
 from tests.benchmarks.sizes import Sizes
 from tests.benchmarks.table import Row
@@ -39,6 +40,7 @@ def measure(sizes: Sizes) -> Iterator[Row]:
         browser.enter(article)
         yield from _fan_out(servers, browser, article, cookies, sizes)
     yield from _work(sizes)
+    yield from proofs(sizes)
 
 
 def _fan_out(

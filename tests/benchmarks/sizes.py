@@ -25,6 +25,8 @@ class Sizes:
     listeners: int  # to one article
     news: int  # marks of which they hear
     work: float  # s that the annotators work
+    lines: int  # of a log, by eight writers
+    kills: int  # of a server that writes
     lighthouse: bool  # whether it is asked: it comes from afar and takes a minute
 
 
@@ -49,6 +51,8 @@ FULL = Sizes(
     listeners=500,
     news=40,
     work=30,
+    lines=10_000,
+    kills=5,
     lighthouse=True,
 )
 QUICK = Sizes(
@@ -72,5 +76,7 @@ QUICK = Sizes(
     listeners=10,
     news=2,
     work=1,
+    lines=40,
+    kills=1,
     lighthouse=False,
 )

@@ -1,6 +1,7 @@
 """Each benchmark runs, at small sizes, and tells its figures."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,3 +23,8 @@ def test_every_benchmark_runs_and_prints_its_figures() -> None:
     assert done.returncode == 0, done.stderr
     told = [line.split()[0] for line in done.stdout.splitlines() if line.strip()]
     assert set(told) >= set(NAMES), done.stdout
+    # What must never happen does not happen on a slow machine either.
+    never = re.compile(
+        r"^live .*(?:\blost\b|missed|twice|did not come|errors|missing|without|faults|not taken).*MISSED", re.M
+    )
+    assert never.findall(done.stdout) == []
