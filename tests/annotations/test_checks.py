@@ -10,7 +10,8 @@ from lxml import html
 from annotations.cards import name_of
 from annotations.models import Anchor, Check, Event, Highlight
 from articles.models import Article
-from newsroom.accounts.models import Membership, User
+from newsroom.accounts.models import Membership, Team, User
+from tests.annotations.sessions.joint_work import running, work_of
 from tests.annotations.test_following import lying, published
 from tests.factories import HTMX, TEXT, article, mark, note, reader
 
@@ -174,6 +175,23 @@ def test_the_lead_answers_for_a_members_mark_and_a_teammate_does_not(room: Artic
     assert decide("confirmation", ana, theirs, undo=1).status_code == 200
     Membership.objects.filter(user=ben).delete()
     assert decide("confirmation", ben, theirs).status_code == 404
+
+
+def test_whoever_works_blind_on_the_article_sees_no_lost_mark_of_the_team_and_answers_nothing(
+    room: Article, ana: User, ben: User, desk: Team
+) -> None:
+    for words in ("Repairs cost 200 million", "Boats may still pass"):
+        mark(room, words, by=ben, visibility="team")
+    published(room, AFTER.replace("Boats may still pass below.", ""))
+    made, page = Highlight.objects.earliest("pk"), reader(ana)
+    assert "Boats may still pass" in page.get(room.get_absolute_url()).content.decode()
+    session = running(desk, ana, people=[ana, ben], articles=[room], mode="blind")
+    work_of(ana, session, room, by=ana)
+    shown = page.get(room.get_absolute_url()).content.decode()
+    assert "Boats may still pass" not in shown and 'id="orphans-count">0<' in shown
+    assert "Repairs cost" not in page.get(reverse("to_check")).content.decode()
+    assert decide("confirmation", ana, made).status_code == decide("detachment", ana, made).status_code == 404
+    assert not Check.objects.exists()
 
 
 def test_strangers_decide_nothing(doubted: Highlight, cleo: User, ed: User) -> None:
