@@ -95,6 +95,12 @@ class Settling:
         return len(self.places) - self.settled
 
     @cached_property
+    def following(self) -> int | None:
+        """The article of the session that comes next, by its number; after the last there is none."""
+        later = SessionArticle.objects.compared_for(self.reader).filter(session=self.where.session_id)
+        return later.filter(pk__gt=self.where.pk).order_by("pk").values_list("article", flat=True).first()
+
+    @cached_property
     def people(self) -> list[int]:
         """Those who handed the article in."""
         return list(next((place.cluster.people for place in self.places if place.cluster), ()))

@@ -273,6 +273,14 @@ def test_of_a_closed_session_the_talk_is_read_and_not_continued(
     assert reader(ben).post(talk, {"text": "Late", "key": uuid4()}).status_code == 404
 
 
+def test_from_each_article_one_goes_on_to_the_next(desk: Team, ana: User, ben: User) -> None:
+    session = settling(desk, ana, {article(): {ana: ["Monday"], ben: ["Boats"]} for _n in range(2)})
+    first, last = session.articles.all()
+    assert f'href="{address(last)}" rel="next"' in page(ana, first)
+    assert f'href="{address(last)}?names=hidden" rel="next"' in page(ana, first, "?names=hidden")
+    assert 'rel="next"' not in page(ana, last)
+
+
 def test_a_label_of_the_set_that_was_retired_still_shows(where: SessionArticle, ana: User) -> None:
     Label.objects.filter(name="Quote").update(retired_at="2026-01-01T00:00Z")
     html = page(ana, where)
@@ -289,5 +297,5 @@ def test_the_pages_ask_the_database_as_little_for_many_places(
     client.post(reverse("session_shared", args=[session.pk]), {"article": next(iter(work)).pk})
     with django_assert_max_num_queries(19):
         client.get(reverse("session_settling", args=[session.pk]))
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         client.get(reverse("session_settling_article", args=[session.pk, next(iter(work)).pk]))
