@@ -24,10 +24,11 @@ PIECE_LOST, CLAIM = "lost", "claim"  # a piece of it is gone; it is a claim and 
 LOST = Fate(State.ORPHANED.value, 0.0, "")
 
 
-def fate_of(before: Fate, carried: Sequence[Carried], spans: Sequence[Span]) -> Fate:
+def fate_of(before: Fate, carried: Sequence[Carried], spans: Sequence[Span], *, claim: bool) -> Fate:
     """What is said of a mark on the new text, where ``carried`` are its ``spans`` of the text before.
 
-    What a person has not looked at stays in doubt however often the text changes again.
+    What a person has not looked at stays in doubt however often the text changes again. A ``claim`` is asked about as
+    soon as its words are others.
     """
     if len(carried) == 1 and carried[0].similarity == 1 and not carried[0].doubts:
         own = carried[0].state.value
@@ -42,6 +43,8 @@ def fate_of(before: Fate, carried: Sequence[Carried], spans: Sequence[Span]) -> 
         doubts.add(Doubt.WORDS.value)
     if any(piece.start is None for piece in carried):
         doubts.add(PIECE_LOST)
+    if claim and not doubts and any(piece.similarity < 1 for piece in carried):
+        doubts.add(CLAIM)
     return Fate(_gravest((before.state, state)), similarity, " ".join(sorted(doubts)))
 
 

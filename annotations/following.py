@@ -13,7 +13,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from annotations.anchoring import Carried, State, carry
-from annotations.fate import CLAIM, LOST, Fate, fate_of
+from annotations.fate import LOST, Fate, fate_of
 from annotations.models import Highlight, Label
 from annotations.models.anchor import Anchor, AnchorSpan, Piece, around, pieces, quote
 from annotations.placing import Elsewhere
@@ -134,9 +134,7 @@ def _followed(one: Lying, carried: Sequence[Carried], earlier: Revision, revisio
     places = _places(carried, revision)
     if not places:
         return one._replace(fate=LOST, spans=[], lost=[])
-    fate, exact = fate_of(one.fate, carried, one.spans), quote(revision.text, places)
-    if one.claim and not fate.doubts and exact != one.exact:
-        fate = fate._replace(doubts=CLAIM)
+    fate, exact = fate_of(one.fate, carried, one.spans, claim=one.claim), quote(revision.text, places)
     prefix, suffix = around(revision.text, places)
     lost = one.lost + _lost(one, carried, earlier) if len(carried) > 1 else one.lost
     return Lying(one.highlight, fate, exact, prefix, suffix, lost, places, one.claim)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from annotations.anchoring import Carried, carry
 from annotations.fate import GRAVEST_FIRST, Fate, fate_of, state_of
-from annotations.models import Anchor, AnchorSpan, Highlight
+from annotations.models import Anchor, AnchorSpan, Highlight, Label
 from annotations.models.anchor import quote
 from annotations.spans import Span
 from articles.extensions import Impact, Reader, Touched
@@ -33,6 +33,7 @@ class Mark(NamedTuple):
     """A highlight, by its number, with what was said of it until now and where its pieces go."""
 
     pk: int
+    claim: bool
     before: Fate
     spans: Sequence[Span]
     carried: Sequence[Carried]
@@ -44,7 +45,7 @@ class Mark(NamedTuple):
 
     @property
     def doubts(self) -> set[str]:
-        return set(fate_of(self.before, self.carried, self.spans).doubts.split())
+        return set(fate_of(self.before, self.carried, self.spans, claim=self.claim).doubts.split())
 
     @property
     def touched(self) -> bool:
@@ -70,13 +71,19 @@ def _carried(standing: Revision, coming: Revision) -> Iterator[Mark]:
     """Each mark that lies on the text that stands."""
     marks = Highlight.objects.standing().filter(article=standing.article_id, session=None)
     rows = AnchorSpan.objects.filter(revision=standing, anchor__highlight__in=marks).order_by("anchor", "ordinal")
-    known = ("anchor__highlight", "anchor__state", "anchor__similarity", "anchor__doubts")
+    known = (
+        "anchor__highlight",
+        "anchor__highlight__label__role",
+        "anchor__state",
+        "anchor__similarity",
+        "anchor__doubts",
+    )
     pieces = list(rows.values_list(*known, "start", "end"))
     old, new = ([block.text for block in revision.blocks] for revision in (standing, coming))
     carried = iter(carry(old, new, [(start, end) for *_known, start, end in pieces]))
-    for (pk, *before), group in groupby(pieces, key=lambda piece: piece[:4]):
+    for (pk, role, *before), group in groupby(pieces, key=lambda piece: piece[:5]):
         spans = [(start, end) for *_known, start, end in group]
-        yield Mark(pk, Fate(*before), spans, [next(carried) for _span in spans])
+        yield Mark(pk, role == Label.Role.CLAIM, Fate(*before), spans, [next(carried) for _span in spans])
 
 
 def _touched(mark: Mark, before: str, after: str) -> Touched:

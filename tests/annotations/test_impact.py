@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.urls import reverse
 
 from annotations.anchoring import Carried, State
@@ -42,7 +43,7 @@ def test_marks_are_counted_by_what_becomes_of_them(ana: User, ed: User) -> None:
     mark(room, "will close on Monday for", by=ana, visibility="everyone")
     mark(room, "the mayor said on the radio", by=ana, visibility="everyone")
     found = told(room, ed)
-    assert found.sentence == "1 stays, 1 moves, 1 changes its words, 1 loses its text."
+    assert found.sentence == "1 stays, 1 moves, 1 changes its words, 1 loses its text. 1 is to be looked at again."
     assert [(str(one.fate), one.before, one.after) for one in found.touched] == [
         ("Loses its text", "the mayor said on the radio", ""),
         ("Changes its words", "will close on Monday for", "will close on Tuesday for"),
@@ -91,6 +92,18 @@ def test_a_change_that_adds_up_with_earlier_ones_to_other_words_is_told(ana: Use
     assert found.touched[0].doubtful
 
 
+@pytest.mark.parametrize("label, asked", [("Claim", True), ("Quote", False)])
+def test_a_claim_whose_words_change_is_to_be_looked_at_as_it_then_is(
+    ana: User, ed: User, label: str, asked: bool
+) -> None:
+    room = article(blocks(*OLD))
+    one = mark(room, "will close on Monday for", by=ana, visibility="everyone", label=label)
+    found = told(room, ed)
+    assert ("1 is to be looked at again" in found.sentence, found.touched[0].doubtful) == (asked, asked)
+    room.publish_revision(Revision.of(NEW, language="en"))
+    assert bool(one.anchors.get(revision__number=2).doubts) is asked
+
+
 def test_deleted_marks_are_not_counted(ana: User, ed: User) -> None:
     room = article(blocks(*OLD))
     mark(room, "mayor said", by=ana).delete_by(ana)
@@ -130,5 +143,5 @@ def test_what_was_told_is_what_becomes_of_the_marks(ana: User, ed: User) -> None
     fields = {"text": write(NEW), "after": 1, "act": "publish", "reason": "correction"}
     assert reader(ed).post(address, fields).status_code == 302
     anchors = Anchor.objects.filter(revision__article=room, revision__number=2).order_by("highlight")
-    assert sentence == "1 stays, 1 moves, 1 changes its words, 1 loses its text."
+    assert sentence == "1 stays, 1 moves, 1 changes its words, 1 loses its text. 1 is to be looked at again."
     assert [anchor.state for anchor in anchors] == ["kept", "moved", "adjusted", "orphaned"]
