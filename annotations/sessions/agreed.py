@@ -93,10 +93,10 @@ def place_of(cluster: Cluster) -> UUID:
 def accept_shared(session: AnnotationSession, *, by: User, least: int | None = None, article: int | None = None) -> int:
     """Accept at once what everybody marked alike, or with ``least`` so many of them, where nothing is decided yet.
 
-    In one article, or in all. Gives how many places that settled. Raises what ``Decision.make`` does.
+    In one article, or in all that this lead may compare. Gives how many places that settled; raises as ``make`` does.
     """
     with session.held(by, AnnotationSession.State.SETTLING):
-        found = session.articles.select_related("session__label_set")
+        found = SessionArticle.objects.compared_for(by).filter(session=session).select_related("session__label_set")
         articles = list(found.filter(article=article) if article else found)
         wishes = [
             (where, place.accept(readings, least or len(place.cluster.people)))

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from annotations.decision_form import DecisionForm, Elsewhere
+from annotations.decision_form import LONGEST_REASON, DecisionForm, Elsewhere
 from annotations.keys import KeyTaken
 from annotations.models import Contested, Decision, SessionArticle, Wish
 from annotations.sessions.agreed import places
@@ -51,7 +51,11 @@ def undoing(request: MemberRequest, session_id: int, article_id: int, decision_i
     where = place_in(request, session_id, article_id, led=True)
     made = get_object_or_404(Decision, session_article=where, pk=decision_id)
     wish = Wish(
-        Decision.Kind.UNDONE, made.place, made.version, made.marks, reason=request.POST.get("reason", "")[:2000]
+        Decision.Kind.UNDONE,
+        made.place,
+        made.version,
+        made.marks,
+        reason=request.POST.get("reason", "").replace("\x00", "")[:LONGEST_REASON],
     )
     return _decided(request, where, wish, lambda: Decision.make(where, wish, by=request.user, key=uuid4()))
 

@@ -40,7 +40,7 @@ def shared(request: MemberRequest, session_id: int) -> HttpResponse:
     session = get_object_or_404(led, pk=session_id)
     article, least = number_in(request.POST.get("article", "")), number_in(request.POST.get("least", ""))
     try:
-        count = accept_shared(session, by=request.user, least=least, article=article)
+        count = accept_shared(session, by=request.user, least=least or None, article=article)
     except Refused as refusal:
         return refused(request, str(refusal), 409)
     said = ngettext("%(count)s place is settled so.", "%(count)s places are settled so.", count) % {"count": count}

@@ -15,7 +15,7 @@ from annotations.models import AgreedMark, AnnotationSession, Contested, Decisio
 from annotations.sessions.agreed import Place, accept_shared, agreed_marks, places
 from articles.models import Article
 from newsroom.accounts.models import Membership, Refused, Team, User
-from tests.annotations.sessions.joint_work import settling
+from tests.annotations.sessions.joint_work import running, settling
 from tests.factories import article, default_label, label_of
 
 Kind = Decision.Kind
@@ -182,6 +182,14 @@ def test_accepting_by_number_leaves_alone_what_is_decided_and_what_excludes_each
     assert accept_shared(session, by=ana, least=1) == 1
     assert agreed(session) == [ALONE]
     assert Decision.objects.last().least == 1  # type: ignore[union-attr]
+
+
+def test_accepting_everything_leaves_out_an_article_on_which_the_lead_works_blind_elsewhere(
+    session: AnnotationSession, desk: Team, ana: User, room: Article
+) -> None:
+    running(desk, ana, people=[ana], articles=[room])
+    assert accept_shared(session, by=ana) == 0
+    assert not Decision.objects.exists()
 
 
 def test_accepting_everything_takes_the_same_queries_for_many_articles(

@@ -214,6 +214,20 @@ def test_all_that_everybody_marked_is_accepted_in_one_act_for_an_article_or_the_
     assert len(agreed_marks(session)) == 3
 
 
+def test_to_be_shared_by_nobody_is_no_less_than_to_be_shared_by_all(where: SessionArticle, ana: User) -> None:
+    reader(ana).post(reverse("session_shared", args=[where.session_id]), {"least": 0})
+    assert agreed(where) == [("Claim", "Monday")]
+
+
+def test_why_a_decision_is_taken_back_is_kept_without_what_no_database_takes(
+    where: SessionArticle, here: Callable[[], list[Place]], ana: User
+) -> None:
+    send(ana, where, here()[0], "accepted", reading=0)
+    undo = address(where, "session_decision_undoing", Decision.objects.get().pk)
+    assert reader(ana).post(undo, {"reason": "Too\x00 early"}).status_code == 302
+    assert Decision.objects.get(kind="undone").reason == "Too early"
+
+
 def test_a_closed_session_is_frozen_and_still_shows_who_decided_what(
     where: SessionArticle, here: Callable[[], list[Place]], ana: User, ben: User
 ) -> None:
