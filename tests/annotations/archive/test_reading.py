@@ -130,6 +130,13 @@ def test_what_would_burst_is_refused_in_little_memory() -> None:
     assert code == "too_large_unpacked" and peak < 40 * 1024 * 1024
 
 
+def test_what_bursts_line_by_line_is_refused_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = with_bytes("questions", line(whole()["questions"][0]) * 100, 100)
+    assert len(opened(content).parts["questions"]) == 100
+    monkeypatch.setattr("annotations.archive.reading.LARGEST_UNPACKED", 5_000)
+    assert refusal(content)[0] == "too_large_unpacked"
+
+
 @pytest.mark.parametrize(("part", "most"), [("people", 500), ("questions", 100_000)])
 def test_many_short_lines_are_counted(part: str, most: int) -> None:
     content = line(whole()[part][0]) * (most + 1)
