@@ -171,6 +171,9 @@ def test_the_lead_answers_for_a_members_mark_and_a_teammate_does_not(room: Artic
     assert decide("confirmation", ana, private).status_code == 404
     # What is not in question is its author's alone.
     assert decide("attachment", ana, calm, version=1, spans=spans(room, "Boats")).status_code == 404
+    for name in ("highlight_attachment", "highlight_spans"):
+        assert reader(ana).get(reverse(name, args=[calm.uuid])).status_code == 404
+        assert reader(ana).get(reverse(name, args=[theirs.uuid])).status_code == 200
     assert decide("confirmation", ana, theirs).status_code == 200
     assert decide("confirmation", ana, theirs, undo=1).status_code == 200
     Membership.objects.filter(user=ben).delete()
