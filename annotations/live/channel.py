@@ -77,7 +77,7 @@ class Channel:
         await self._stirred.wait()
         self._stirred.clear()
         sightings = self._crowd.sightings(asyncio.get_running_loop().time())
-        people = await in_thread(people_of, self.place.pk, sightings) if sightings else []
+        people = await in_thread(people_of, self.place, sightings) if sightings else []
         for listener in self.listeners:
-            listener.show(shown_to(listener.guest.ear, people))
+            listener.show(shown_to(listener.guest, people))
         await asyncio.sleep(PAUSE + len(self.listeners) // CROWDED)

@@ -40,6 +40,7 @@ class SessionEar:
     """
 
     user: int
+    team: int
     leads: bool
     sees_all: bool
 

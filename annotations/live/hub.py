@@ -93,7 +93,7 @@ class Hub:
             channel.rung.set()
 
     def _notice(self, sighting: Sighting) -> None:
-        if (channel := self.channels.get(Place.article(sighting.article))) and channel.position is not None:
+        if (channel := self.channels.get(sighting.place)) and channel.position is not None:
             channel.notice(sighting)
 
     def _open(self) -> None:

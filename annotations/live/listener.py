@@ -17,6 +17,7 @@ class Guest:
     session: str
     ear: Ear | SessionEar
     facts: Facts
+    article: int = 0  # that the page shows, if it shows one
 
 
 class Listener:

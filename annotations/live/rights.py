@@ -18,7 +18,7 @@ from articles.models import Article
 from newsroom.accounts.models import User
 
 
-def admit(session: str, place: Place) -> Guest | None:
+def admit(session: str, place: Place, article: int) -> Guest | None:
     """The guest whom this sign-in makes of its holder, if they may read what is there."""
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(session or None)
@@ -27,9 +27,9 @@ def admit(session: str, place: Place) -> Guest | None:
     # Asked last: what changed after the facts were read is found at the next round.
     if place.kind == "article":
         ear = Ear(user.pk, facts.teams, facts.part is True)
-        return Guest(place, session, ear, facts) if Article.objects.found_by(user, place.pk) else None
+        return Guest(place, session, ear, facts, article) if Article.objects.found_by(user, place.pk) else None
     in_session = ear_in_session(user, place.pk)
-    return Guest(place, session, in_session, facts) if in_session else None
+    return Guest(place, session, in_session, facts, article) if in_session else None
 
 
 def ear_of(user: User | AnonymousUser, article: int) -> Ear:
@@ -43,9 +43,10 @@ def ear_of(user: User | AnonymousUser, article: int) -> Ear:
 def ear_in_session(user: User | AnonymousUser, session: int) -> SessionEar | None:
     """What this person hears of a session; ``None`` if they may not see it."""
     seen = AnnotationSession.objects.visible_to(user).filter(pk=session)
-    if user.pk is None or not seen.exists():
+    team = seen.values_list("team", flat=True).first()
+    if user.pk is None or team is None:
         return None
-    return SessionEar(user.pk, seen.editable_by(user).exists(), seen.showing_all().exists())
+    return SessionEar(user.pk, team, seen.editable_by(user).exists(), seen.showing_all().exists())
 
 
 def changed(guests: Iterable[Guest]) -> list[tuple[Guest, Guest | None]]:
@@ -53,4 +54,4 @@ def changed(guests: Iterable[Guest]) -> list[tuple[Guest, Guest | None]]:
     known = set(guests)
     asked = [(guest.place, guest.session, guest.ear.user) for guest in known]
     stale = [guest for guest, facts in zip(known, facts_of(asked), strict=True) if guest.facts != facts]
-    return [(guest, admit(guest.session, guest.place)) for guest in stale]
+    return [(guest, admit(guest.session, guest.place, guest.article)) for guest in stale]

@@ -32,7 +32,7 @@ LONGEST = 1500  # s, and up to a half more, that a stream stays open
 SPREAD, WIDEST = 10, 10_000  # ms for each reader of the place, and at most, over which they ask what changed
 
 # The page of an article in a session hears of the session.
-_LIVE = re.compile(r"/(?:articles/([0-9]{1,18})|sessions/([0-9]{1,18})(?:/articles/[0-9]{1,18})?)/live")
+_LIVE = re.compile(r"/(?:articles/([0-9]{1,18})|sessions/([0-9]{1,18})(?:/articles/([0-9]{1,18}))?)/live")
 _HEADERS = {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "private, no-store",
@@ -46,6 +46,7 @@ class Asked(NamedTuple):
     """What a stream is asked with."""
 
     place: Place
+    article: int
     session: str
     cursor: str
 
@@ -63,9 +64,9 @@ class Live:
             await self.rest(scope, receive, send)
         elif scope["method"] != "GET":
             await _refuse(send, HTTPStatus.METHOD_NOT_ALLOWED, {"allow": "GET"})
-        elif (asked := _asked(scope, _place(found))) is None:
+        elif (asked := _asked(scope, _place(found), int(found[1] or found[3] or 0))) is None:
             await _refuse(send, HTTPStatus.BAD_REQUEST)
-        elif (guest := await in_thread(rights.admit, asked.session, asked.place)) is None:
+        elif (guest := await in_thread(rights.admit, asked.session, asked.place, asked.article)) is None:
             await _refuse(send, HTTPStatus.NOT_FOUND)
         elif not self._hub().has_room_for(guest):
             await _refuse(send, HTTPStatus.SERVICE_UNAVAILABLE, {"retry-after": "60"})
@@ -82,7 +83,7 @@ def _place(found: re.Match[str]) -> Place:
     return Place.article(int(found[1])) if found[1] else Place.session(int(found[2]))
 
 
-def _asked(scope: dict[str, Any], place: Place) -> Asked | None:
+def _asked(scope: dict[str, Any], place: Place, article: int) -> Asked | None:
     """``None`` where the host is not ours. A browser that lost the stream knows a later place than its page has."""
     request = ASGIRequest(scope, BytesIO())
     try:
@@ -90,7 +91,7 @@ def _asked(scope: dict[str, Any], place: Place) -> Asked | None:
     except DisallowedHost:
         return None
     cursor = request.headers.get("Last-Event-ID") or request.GET.get("after", "")
-    return Asked(place, request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""), cursor)
+    return Asked(place, article, request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""), cursor)
 
 
 async def _listen(hub: Hub, guest: Guest, after: int | None, receive: Receive, send: Send) -> None:

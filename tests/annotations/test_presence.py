@@ -19,7 +19,7 @@ from annotations.live.stream import Live
 from annotations.models import AnnotationSession, Highlight
 from articles.models import Article
 from newsroom.accounts.models import Membership, Team, User
-from tests.annotations.sessions.joint_work import draft
+from tests.annotations.sessions.joint_work import draft, mark_in, running, work_of
 from tests.annotations.windows import Window, doing, elsewhere, listening, run, session_of
 from tests.factories import article, mark, reader
 
@@ -187,6 +187,45 @@ def test_in_a_blind_session_nobody_of_it_sees_or_is_seen_before_the_reveal(
     run(story)
 
 
+@pytest.mark.parametrize("mode", ["open", "blind"])
+def test_in_the_pages_of_a_session_its_people_see_each_other_where_they_see_all(
+    live: Live, room: Article, desk: Team, ana: User, ben: User, mode: str
+) -> None:
+    dan = User.objects.create_user("dan")
+    Membership.objects.create(team=desk, user=dan)
+    other = article(headline="Another")
+    session = running(desk, ana, people=[ben, dan], articles=[room, other], mode=mode)
+    work = work_of(dan, session, room, by=ana)
+    thread, place = mark_in(work, "Boats"), Place.session(session.pk)
+    keys, after = {user: session_of(user) for user in (ana, ben)}, seal(place, newest(place))
+    paths = [f"/sessions/{session.pk}/articles/{one.pk}/live" for one in (room, other)]
+
+    async def story() -> None:
+        async with (
+            listening(live, place, after=after, session=keys[ana], path=paths[0]) as leads,
+            listening(live, place, after=after, session=keys[ben], path=paths[0]) as bens,
+            listening(live, place, after=after, session=keys[ben], path=paths[1]) as elsewhere_in_it,
+            listening(
+                live, Place.article(room.pk), after=seal(Place.article(room.pk), 0), session=keys[ana]
+            ) as outside,
+        ):
+            while not outside.silent:
+                await outside.next()
+            assert await doing(tell, room, dan, block=2, thread=thread.uuid, session=session.pk) == 204
+            if mode == "open":
+                name = thread.uuid.hex[:10]
+                assert (await here(leads), await here(bens)) == ([["dan", 2, name]], [["dan", 2, name]])
+            await silence(leads, bens, elsewhere_in_it)
+            assert [kind for kind, *_rest in outside.events._queue].count("here") == 0  # type: ignore[attr-defined]
+
+    run(story)
+
+
+def test_whoever_is_not_of_a_session_tells_nothing_in_it(room: Article, desk: Team, ana: User, ben: User) -> None:
+    session = running(desk, ana, people=[ana], articles=[room])
+    assert tell(room, ben, block=1, session=session.pk) == 404
+
+
 def test_presence_is_kept_in_no_table(room: Article, ben: User, django_assert_max_num_queries: Any) -> None:
     rows = {model: model._default_manager.count() for model in apps.get_models() if model._meta.managed}
     browser = reader(ben)
@@ -212,4 +251,4 @@ def test_what_goes_between_processes_holds_numbers_alone(room: Article, ana: Use
     thread: Highlight = mark(room, "Boats", by=ana)
     sighting = Sighting(room.pk, ana.pk, 3, thread.pk)
     assert Sighting.read(str(sighting)) == sighting
-    assert set(str(sighting)) <= set("0123456789[], true")
+    assert set(str(sighting)) <= set("0123456789[], true null")

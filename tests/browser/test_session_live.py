@@ -88,6 +88,8 @@ def test_in_an_open_session_what_one_of_four_marks_appears_before_the_others(
         for words in WORDS.values():
             room.browser.wait_until(marks(words), PATIENCE)
         assert room.browser.evaluate("document.querySelectorAll('.card').length") == 4, name
+    for name in ("ben", "dan", "eve"):
+        rooms["ana"].browser.wait_until(f"document.querySelector('#here').textContent.includes('{name}')", PATIENCE)
     Highlight.objects.get(author=team["ben"]).delete_by(team["ben"])
     for room in rooms.values():
         room.browser.wait_until("document.querySelectorAll('#text mark').length === 3", PATIENCE)
@@ -106,6 +108,7 @@ def test_blind_people_see_nothing_of_each_other_until_the_reveal_shows_all(
     for name, room in rooms.items():
         assert room.browser.evaluate("document.querySelectorAll('#text mark').length") == 1, name
         assert room.browser.evaluate("document.querySelector('#waiting').hidden")
+        assert room.browser.evaluate("document.querySelector('#here').hidden && !document.querySelector('#presence')")
     session.reveal(by=team["ana"])
     for room in rooms.values():
         room.browser.wait_until("document.querySelectorAll('#text mark').length === 2", AT_ONCE)
