@@ -15,9 +15,9 @@ from annotations.sessions.agreed import places
 from annotations.sessions.settled_text import name_of
 from annotations.sessions.settling import Settling
 from annotations.spans import BadSpans
-from annotations.views.answers import onto, refused
+from annotations.views.answers import onto
 from annotations.views.reasons import first_error, why_bad
-from annotations.views.sessions.settling import context_of, page_of, place_in
+from annotations.views.sessions.settling import context_of, page_of, place_in, undecided
 from newsroom.accounts.models import Refused
 from newsroom.requests import MemberRequest, members_only, said_line, say_on_next_page
 
@@ -30,15 +30,14 @@ def decisions(request: MemberRequest, session_id: int, article_id: int) -> HttpR
     page = page_of(request, where)
     form = DecisionForm(where, page.places, request.POST)
     if not form.is_valid():
-        return refused(request, first_error(form))
+        return undecided(request, where, first_error(form))
     try:
         wish = form.wish()
     except BadSpans as error:
-        return refused(request, why_bad(error))
+        return undecided(request, where, why_bad(error))
     except Elsewhere:
-        return refused(
-            request, _("These words are not where you saw them. Reload the page and select them again."), 409
-        )
+        why = _("These words are not where you saw them. Reload the page and select them again.")
+        return undecided(request, where, why, 409)
     return _decided(
         request, where, wish, lambda: Decision.make(where, wish, by=request.user, key=form.cleaned_data["key"])
     )
@@ -66,9 +65,9 @@ def _decided(request: MemberRequest, where: SessionArticle, wish: Wish, make: Ca
     except Contested as contest:
         return _contested(request, where, wish, contest.args[0])
     except Refused as refusal:
-        return refused(request, str(refusal), 409)
+        return undecided(request, where, str(refusal), 409)
     except KeyTaken:
-        return refused(request, _("This was sent before, and differs. Reload the page and decide again."), 409)
+        return undecided(request, where, _("This was sent before, and differs. Reload the page and decide again."), 409)
     return _settled(request, where, made)
 
 

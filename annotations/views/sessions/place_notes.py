@@ -10,9 +10,8 @@ from annotations.forms import NoteForm
 from annotations.keys import KeyTaken
 from annotations.models import Highlight, Note
 from annotations.sessions.settled_text import name_of
-from annotations.views.answers import refused
 from annotations.views.reasons import first_error
-from annotations.views.sessions.settling import context_of, page_of, place_in
+from annotations.views.sessions.settling import context_of, page_of, place_in, undecided
 from newsroom.requests import MemberRequest, members_only, said_line, say_on_next_page
 
 
@@ -28,11 +27,11 @@ def place_notes(request: MemberRequest, session_id: int, article_id: int, mark: 
     if place is None:
         raise Http404
     if not form.is_valid() or not form.cleaned_data["key"]:
-        return refused(request, first_error(form) if form.errors else _("Reload the page and write it again."))
+        return undecided(request, where, first_error(form) if form.errors else _("Reload the page and write it again."))
     try:
         Note.write(highlight, by=request.user, text=form.cleaned_data["text"], key=form.cleaned_data["key"])
     except KeyTaken:
-        return refused(request, _("This was saved already in other words. Reload the page to see it."), 409)
+        return undecided(request, where, _("This was saved already in other words. Reload the page to see it."), 409)
     if not request.htmx:
         say_on_next_page(request, _("The note is saved."))
         address = reverse("session_settling_article", args=[session_id, article_id])

@@ -1,5 +1,6 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -85,3 +86,13 @@ def context_of(request: MemberRequest, page: Settling) -> dict[str, object]:
         "decides": decides(request, session),
         "query": "?names=hidden" if page.hidden else "",
     }
+
+
+def undecided(request: MemberRequest, where: SessionArticle, why: str, code: int = 422) -> HttpResponse:
+    """Nothing was stored; to a plain form a page that keeps what was written in it."""
+    if request.htmx:
+        return refused(request, why, code)
+    back = reverse("session_settling_article", args=[where.session_id, where.article_id])
+    text = request.POST.get("reason") or request.POST.get("text", "")
+    context = {"session": where.session, "why": why, "text": text, "back": back}
+    return render(request, "annotations/sessions/undecided.html", context, status=code)

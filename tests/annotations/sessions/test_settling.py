@@ -155,6 +155,14 @@ def test_a_wish_that_says_too_little_is_refused_with_what_to_do(
     assert not Decision.objects.exists()
 
 
+def test_a_refused_wish_gives_back_what_was_written(
+    where: SessionArticle, here: Callable[[], list[Place]], ana: User
+) -> None:
+    html = send(ana, where, here()[1], "merged", reason="Both mean the sum").content.decode()
+    assert "Nothing was changed" in html and "Both mean the sum</textarea>" in html
+    assert f'href="{address(where)}"' in html
+
+
 def test_a_mark_is_added_where_nobody_marked_and_taken_back(where: SessionArticle, ana: User) -> None:
     response = send(ana, where, None, "added", label=default_label("Context").pk, first=1)
     assert response.status_code == 302
