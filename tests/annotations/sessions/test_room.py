@@ -152,7 +152,7 @@ def test_the_page_asks_as_much_of_many_marks_as_of_few(
         note(mark_in(work, "Boats"))
     client = reader(ben)
     page(client, session, room)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(24):
         assert page(client, session, room).content.count(b'class="card') == marks
 
 
