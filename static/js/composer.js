@@ -1,5 +1,5 @@
 // Forms that open inside a card: focus when they open, Ctrl+Enter saves, Escape and "Close" put back what was there.
-import { openNotes } from "newsroom/margin";
+import { openNotes } from "newsroom/opening";
 
 const replaced = new Map(); // by its id, the message in whose place a form stands
 

@@ -1,6 +1,6 @@
 // Marks and their cards light up together, and stay lit when they are drawn anew.
 import { placeOf, text } from "newsroom/blocks";
-import { openNotes } from "newsroom/margin";
+import { openNotes } from "newsroom/opening";
 
 export const cardOf = (name) => text().querySelector(`#h-${name}`);
 

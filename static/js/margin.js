@@ -1,8 +1,8 @@
 // The margin: each card on its mark's line, pushed down where another stands; the active card exactly on its line.
 import { text } from "newsroom/blocks";
+import { startOpening, tellWhichAreOpen, wide } from "newsroom/opening";
 
 const GAP = 8; // px between two cards
-const wide = matchMedia("(min-width: 70rem)");
 let frame = 0;
 
 export function startMargin() {
@@ -14,8 +14,7 @@ export function startMargin() {
   wide.addEventListener("change", soon);
   const changes = ["htmx:afterSettle", "htmx:oobAfterSwap", "newsroom:activated", "newsroom:filtered", "input"];
   for (const name of changes) document.addEventListener(name, soon);
-  document.addEventListener("click", onCount);
-  for (const name of ["htmx:sendError", "htmx:responseError"]) document.addEventListener(name, onFailed);
+  startOpening();
   layOut();
 }
 
@@ -36,7 +35,7 @@ export function layOut() {
     cards.forEach((card) => move(card, ""));
     stretch("");
   }
-  text().querySelectorAll("button.count").forEach(tellOpen);
+  tellWhichAreOpen();
   text().classList.add("laid-out");
 }
 
@@ -92,35 +91,4 @@ function below(places) {
     bottom = place.y + place.height;
   }
   return places;
-}
-
-function onCount(event) {
-  const button = event.target.closest("#text button.count");
-  if (!button) return;
-  const notes = button.closest(".notes");
-  if (wide.matches) return notes.querySelector(".card:not(.off), .later")?.focus();
-  notes.classList.toggle("open");
-  tellOpen(button);
-}
-
-/** Where the cards stand in the margin, the button opens nothing. */
-function tellOpen(button) {
-  const open = wide.matches ? null : String(button.closest(".notes").classList.contains("open"));
-  if (button.getAttribute("aria-expanded") === open) return;
-  if (open) button.setAttribute("aria-expanded", open);
-  else button.removeAttribute("aria-expanded");
-}
-
-/** Cards that did not come are asked for again by a press. */
-function onFailed({ detail: { elt } }) {
-  if (elt.matches(".later")) elt.classList.add("failed");
-}
-
-/** Where the margin is narrow, the notes under a paragraph are closed until they are wanted. */
-export function openNotes(card) {
-  card.closest(".orphans > details")?.setAttribute("open", "");
-  const notes = card.closest(".notes");
-  notes?.classList.add("open");
-  const button = notes?.querySelector(".count");
-  if (button) tellOpen(button);
 }

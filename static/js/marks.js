@@ -1,7 +1,7 @@
 // A click on a mark leads to its card and a click on a card's quote to its mark; an address that names a mark leads there.
 import { text } from "newsroom/blocks";
 import { activate, cardOf, goTo } from "newsroom/light";
-import { openNotes } from "newsroom/margin";
+import { openNotes } from "newsroom/opening";
 import { showPile } from "newsroom/pile";
 
 export function startMarks() {

@@ -1,6 +1,6 @@
 // What is drawn anew takes the selection, the focus and what was open in it along: all are put back.
 import { offsetOf, placeOf } from "newsroom/blocks";
-import { openNotes } from "newsroom/margin";
+import { openNotes } from "newsroom/opening";
 import { forgetSelection, isSelecting } from "newsroom/selection";
 
 let kept = null; // the selection, by its place in the text

@@ -54,14 +54,14 @@ def test_cards_that_come_later_stand_under_no_other(
 ) -> None:
     long = article(MANY)
     for words in ("Paragraph 1 tells", "Paragraph 20 tells"):
-        for _time in range(110):
+        for _time in range(55):
             mark(long, words, by=ana)
     sign_in(browser, ana)
     Room(browser, server, long).open()
     browser.wait_until(f"document.querySelector('.later') && {APART}")
     assert not browser.evaluate("document.querySelector('.later').checkVisibility({ visibilityProperty: true })")
     browser.evaluate("void document.querySelector('.later').scrollIntoView()")
-    browser.wait_until(f"document.querySelectorAll('.card').length === 220 && {APART}")
+    browser.wait_until(f"document.querySelectorAll('.card').length === 110 && {APART}")
 
 
 @pytest.mark.conditions(width=390, height=844)
