@@ -107,3 +107,18 @@ def room(browser: Browser, server: Server, sign_in: Callable[[Browser, Any], Non
     """The specimen article, open before ana."""
     sign_in(browser, ana)
     return Room(browser, server, article(BLOCKS)).open()
+
+
+@pytest.fixture
+def enter(
+    server: Server, open_browser: Callable[..., Browser], sign_in: Callable[[Browser, Any], None], shared: Any
+) -> Callable[..., Room]:
+    """Open the article that the test's `shared` fixture gives before somebody, in a window of their own."""
+
+    def enter(user: Any, **conditions: Any) -> Room:
+        window = open_browser(**conditions)
+        if user:
+            sign_in(window, user)
+        return Room(window, server, shared).open()
+
+    return enter

@@ -4,7 +4,6 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -15,9 +14,7 @@ from annotations.models.audience import Audience, Visibility
 from articles.models import Article, Revision
 from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import User
-from tests.browser.browser import Browser
 from tests.browser.room import Room, wait_for
-from tests.browser.server import Server
 from tests.browser.specimen import BLOCKS
 from tests.factories import article, default_label, mark, note
 
@@ -34,19 +31,6 @@ WAITS = "!document.querySelector('#waiting').hidden"
 @pytest.fixture
 def shared(labels: None) -> Article:
     return article(BLOCKS)
-
-
-@pytest.fixture
-def enter(
-    server: Server, open_browser: Callable[..., Browser], sign_in: Callable[[Browser, Any], None], shared: Article
-) -> Open:
-    def enter(user: User | None, **conditions: Any) -> Room:
-        window = open_browser(**conditions)
-        if user:
-            sign_in(window, user)
-        return Room(window, server, shared).open()
-
-    return enter
 
 
 def marks(room: Room, words: str) -> str:

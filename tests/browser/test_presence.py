@@ -1,16 +1,13 @@
 """Who of the team is in the article: names, quiet dots, and who writes under which mark."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from annotations.live import channel, pace
 from articles.models import Article
 from newsroom.accounts.models import User
-from tests.browser.browser import Browser
 from tests.browser.room import Room
-from tests.browser.server import Server
 from tests.browser.specimen import BLOCKS
 from tests.factories import article, mark
 
@@ -25,19 +22,6 @@ def shared(labels: None, monkeypatch: pytest.MonkeyPatch) -> Article:
     monkeypatch.setattr(channel, "PAUSE", 0.1)
     monkeypatch.setattr(pace, "_until", {})
     return article(BLOCKS)
-
-
-@pytest.fixture
-def enter(
-    server: Server, open_browser: Callable[..., Browser], sign_in: Callable[[Browser, Any], None], shared: Article
-) -> Open:
-    def enter(user: User | None, **conditions: Any) -> Room:
-        window = open_browser(**conditions)
-        if user:
-            sign_in(window, user)
-        return Room(window, server, shared).open()
-
-    return enter
 
 
 def test_a_teammate_is_seen_where_they_read_and_while_they_write(
