@@ -4,23 +4,17 @@ It says that something changed, and to where; what that is, the page asks, as by
 """
 
 import asyncio
-import re
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from http import HTTPStatus
-from io import BytesIO
-from typing import Any, NamedTuple
-
-from django.conf import settings
-from django.core.exceptions import DisallowedHost
-from django.core.handlers.asgi import ASGIRequest
+from typing import Any
 
 from annotations.live import log, rights
+from annotations.live.asked import Address, Asked
 from annotations.live.asking import in_thread
 from annotations.live.cursor import unseal
 from annotations.live.hub import COMES_BACK, Hub
 from annotations.live.listener import Guest, Listener
-from annotations.live.place import Place
 
 Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -31,8 +25,6 @@ BEAT = 20  # s; what stands between often gives up a silent connection after 60
 LONGEST = 1500  # s, and up to a half more, that a stream stays open
 SPREAD, WIDEST = 10, 10_000  # ms for each reader of the place, and at most, over which they ask what changed
 
-# The page of an article in a session hears of the session.
-_LIVE = re.compile(r"/(?:articles/([0-9]{1,18})|sessions/([0-9]{1,18})(?:/articles/([0-9]{1,18}))?)/live")
 _HEADERS = {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "private, no-store",
@@ -40,15 +32,6 @@ _HEADERS = {
     "x-content-type-options": "nosniff",
     "x-accel-buffering": "no",  # or nginx would hold events back
 }
-
-
-class Asked(NamedTuple):
-    """What a stream is asked with."""
-
-    place: Place
-    article: int
-    session: str
-    cursor: str
 
 
 class Live:
@@ -60,38 +43,23 @@ class Live:
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
-        if scope["type"] != "http" or not (found := _LIVE.fullmatch(path)):
+        if scope["type"] != "http" or not (address := Address.of(path)):
             await self.rest(scope, receive, send)
         elif scope["method"] != "GET":
             await _refuse(send, HTTPStatus.METHOD_NOT_ALLOWED, {"allow": "GET"})
-        elif (asked := _asked(scope, _place(found), int(found[1] or found[3] or 0))) is None:
+        elif (asked := Asked.by(scope)) is None:
             await _refuse(send, HTTPStatus.BAD_REQUEST)
-        elif (guest := await in_thread(rights.admit, asked.session, asked.place, asked.article)) is None:
+        elif (guest := await in_thread(rights.admit, asked.session, *address)) is None:
             await _refuse(send, HTTPStatus.NOT_FOUND)
         elif not self._hub().has_room_for(guest):
             await _refuse(send, HTTPStatus.SERVICE_UNAVAILABLE, {"retry-after": "60"})
         else:
-            await _listen(self._hub(), guest, unseal(asked.place, asked.cursor), receive, send)
+            await _listen(self._hub(), guest, unseal(address.place, asked.cursor), receive, send)
 
     def _hub(self) -> Hub:
         if self.hub is None or self.hub.loop is not asyncio.get_running_loop():
             self.hub = Hub()
         return self.hub
-
-
-def _place(found: re.Match[str]) -> Place:
-    return Place.article(int(found[1])) if found[1] else Place.session(int(found[2]))
-
-
-def _asked(scope: dict[str, Any], place: Place, article: int) -> Asked | None:
-    """``None`` where the host is not ours. A browser that lost the stream knows a later place than its page has."""
-    request = ASGIRequest(scope, BytesIO())
-    try:
-        request.get_host()
-    except DisallowedHost:
-        return None
-    cursor = request.headers.get("Last-Event-ID") or request.GET.get("after", "")
-    return Asked(place, article, request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""), cursor)
 
 
 async def _listen(hub: Hub, guest: Guest, after: int | None, receive: Receive, send: Send) -> None:
