@@ -1,8 +1,12 @@
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import include, path, reverse
+from django.urls import include, path, register_converter, reverse
 from django.utils.http import urlencode
+
+from newsroom.converters import Row
+
+register_converter(Row, "row")  # before the apps' addresses are read
 
 handler400 = "newsroom.errors.unreadable"
 handler403 = "newsroom.errors.forbidden"
