@@ -80,7 +80,9 @@ def _fan_out(
     yield Row("events that did not come", missed, "", at_most=0)
     yield Row("memory of each reader", grown * 1024 / len(cookies), "kB", at_most=25)
     yield Row("threads of all idle readers", threads, "", at_most=0)
-    yield Row("database files or sockets of all idle readers", max(0, held), "", at_most=0)
+    # On PostgreSQL each process listens on one connection while anybody listens to it.
+    ears = len(servers) if connection.vendor == "postgresql" else 0
+    yield Row("database files or sockets of all idle readers", max(0, held), "", at_most=ears)
     yield Row("processor time of a mark that all hear of", cpu * 1000 / sizes.news, "ms")
 
 
