@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from annotations.archive.blocks import packed_block
+from annotations.archive.blocks import packed_blocks
 from annotations.archive.checks import (
     day,
     hex_name,
@@ -101,7 +101,7 @@ class Article:
     language: Annotated[str, text(35)]
     dates: Annotated[tuple[Date, ...], many(record(Date), 2)]
     sha256: Annotated[str, text(64, least=64)]
-    blocks: Annotated[tuple[dict[str, Any], ...], many(packed_block, 20_000)]
+    blocks: Annotated[tuple[dict[str, Any], ...], packed_blocks]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.archive import BadArchive, records, renamed
-from annotations.archive.blocks import packed_block
+from annotations.archive.blocks import packed_block, packed_blocks
 from annotations.archive.checks import Bad
 from annotations.archive.writing import line
 from articles.text.blocks import Block, Kind, canonical_text
@@ -183,6 +183,10 @@ BAD_LINES: list[tuple[str, Callable[[dict[str, Any]], object], str]] = [
     ("articles", lambda one: one["blocks"][0].update(spans=[["link", 0, 99, "x"]]), "blocks"),
     ("articles", lambda one: one["blocks"][0].update(spans=[["strong", 0, 1, "x"]]), "blocks"),
     ("articles", lambda one: one["blocks"][0].update(cells=[[3, 1]]), "blocks"),
+    ("articles", lambda one: one["blocks"][0].update(cells=[[8, 8], [8, 8]]), "blocks"),
+    ("articles", lambda one: one["blocks"][0].update(spans=[["strong", 0, 1], ["strong", 0, 1]]), "blocks"),
+    ("articles", lambda one: one["blocks"][0].update(spans=[["strong", 2, 4], ["strong", 0, 3]]), "blocks"),
+    ("articles", lambda one: one["blocks"][0].update(spans=[["link", 0, end, "x"] for end in range(2, 8)]), "blocks"),
     ("articles", lambda one: one["blocks"][0].update(level=-1), "blocks"),
     ("articles", lambda one: one["source"].update(name=""), "source.name"),
     ("articles", lambda one: one["dates"][0].update(local="2026-13-01"), "dates"),
@@ -260,6 +264,26 @@ def test_any_value_in_any_place_is_taken_or_refused(part: str, value: Any, data:
         opened(with_line(part, lambda one: one.update({name: value})))
     except BadArchive as refused:
         assert refused.code in {"line", "twice", "missing"}
+
+
+def test_markup_that_people_type_is_taken() -> None:
+    spans = [["link", 0, 4, "x"], ["link", 0, 3, "x"], ["strong", 0, 3], ["emphasis", 0, 4], ["strong", 3, 4]]
+    assert packed_block({"kind": "paragraph", "text": "Boat", "spans": spans})["spans"] == spans
+    cells = [[0, 0], [1, 1], [2, 4], [4, 4]]
+    assert packed_block({"kind": "table_row", "text": "\t\tab", "cells": cells})["cells"] == cells
+
+
+def test_more_markup_than_is_drawn_in_a_moment_is_refused() -> None:
+    words = {"kind": "table_row", "text": "a" * 5_000}
+    spans, cells = ([[*kind, place, place + 1] for place in range(5_000)] for kind in (["strong"], []))
+    packed_blocks([{**words, "spans": spans[:4_000]}] * 25 + [{**words, "cells": cells[:4_000]}])
+    for name, many in (("spans", spans), ("cells", cells)):
+        with pytest.raises(Bad):
+            packed_block({**words, name: many[:4_001]})
+    with pytest.raises(Bad):
+        packed_blocks([{**words, "spans": spans[:4_000]}] * 26)
+    with pytest.raises(Bad):
+        packed_blocks([{**words, "spans": spans[:4_000], "cells": cells[:2_000]}])
 
 
 @given(json_values)
