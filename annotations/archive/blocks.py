@@ -20,7 +20,7 @@ _OTHERS = {"level": whole(0, 6), "ordered": yes_or_no, "depth": whole(0, DEEPEST
 
 def packed_blocks(value: Any) -> tuple[dict[str, Any], ...]:
     """The blocks of an article, which take a moment to draw and no longer: a few bytes can name a great many spans."""
-    blocks = many(packed_block, MOST_BLOCKS)(value)
+    blocks: tuple[dict[str, Any], ...] = many(packed_block, MOST_BLOCKS)(value)
     counted = [(len(block.get("spans", ())), len(block.get("cells", ()))) for block in blocks]
     if (
         sum(spans for spans, _ in counted) > MOST_DRAWN

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
+from annotations.archive.course import check_course
 from annotations.archive.wrong import BadArchive
 from articles.ingest.dates import instant_of, known_zone
 from articles.text.blocks import Block, canonical_text
@@ -39,7 +40,7 @@ def check_whole(parts: dict[str, list[Any]], *, withheld: bool) -> None:
         _check_named(parts, name, columns)
     for name, once in _ONCE.items():
         _check_once(name, [tuple(getattr(one, column) for column in once) for one in parts[name]])
-    _check_states(parts)
+    check_course(parts)
     _check_work(parts, withheld)
     _check_dates(parts["articles"])
     _check_places(parts, [_length(number, article) for number, article in enumerate(parts["articles"], 1)])
@@ -58,16 +59,6 @@ def _check_once(name: str, keys: list[Any]) -> None:
         if key in seen:
             raise BadArchive("twice", part=name, line=number)
         seen.add(key)
-
-
-def _check_states(parts: dict[str, list[Any]]) -> None:
-    """The history leads to the state in which the session is."""
-    for number, one in enumerate(parts["history"], 1):
-        if (one.kind == "state") != (one.state not in ("", "draft")):
-            raise BadArchive("line", part="history", line=number, field="state")
-    states = ["draft", *(one.state for one in parts["history"] if one.state)]
-    if states[-1] != parts["session"][0].state or states[1:2] == ["closed"]:
-        raise BadArchive("line", part="session", line=1, field="state")
 
 
 def _check_work(parts: dict[str, list[Any]], withheld: bool) -> None:

@@ -48,9 +48,14 @@ def whole() -> dict[str, list[Any]]:
         ],
         "history": [
             records.Happening("made", 2, None, None, "", "", AT),
+            *came_to("running", "revealed"),
             records.Happening("state", 2, 1, 1, "settling", "", AT),
         ],
     }
+
+
+def came_to(*states: str) -> list[records.Happening]:
+    return [records.Happening("state", 2, None, None, state, "", AT) for state in states]
 
 
 def packed(parts: dict[str, list[Any]], *, withheld: bool = False) -> bytes:

@@ -25,6 +25,7 @@ from articles.text.clean import clean_preformatted, clean_text
 from tests.annotations.archive.packing import (
     AT,
     TEXT,
+    came_to,
     files_of,
     opened,
     packed,
@@ -231,6 +232,62 @@ def test_what_is_there_twice_is_refused(part: str) -> None:
     parts = whole()
     parts[part] = [parts[part][0], *parts[part]]
     assert refusal(packed(parts)) == ("twice", {"part": part, "line": 2})
+
+
+@pytest.mark.parametrize("mode", ["open", "blind", "discuss"])
+@pytest.mark.parametrize(
+    ("states", "modes"),
+    [
+        ("running", "open blind discuss"),
+        ("running revealed", "blind discuss"),
+        ("running settling", "open"),
+        ("running revealed settling closed settling closed", "blind discuss"),
+        ("running closed running settling", "open"),
+        ("running closed running revealed", "blind discuss"),
+        ("running revealed closed revealed closed", "blind discuss"),
+        ("running revealed running", ""),
+        ("running revealed closed running", ""),
+        ("running closed revealed", ""),
+        ("running settling revealed", ""),
+        ("running revealed settling running", ""),
+        ("running revealed revealed", ""),
+        ("running closed draft", ""),
+        ("running draft running", ""),
+        ("closed", ""),
+        ("closed draft", ""),
+        ("settling", ""),
+        ("revealed", ""),
+    ],
+)
+def test_a_session_came_to_its_state_by_steps_that_can_be_taken(mode: str, states: str, modes: str) -> None:
+    steps = states.split()
+    parts = {**whole(), "session": [replace(whole()["session"][0], mode=mode, state=steps[-1])]}
+    parts["history"] = [parts["history"][0], *came_to(*steps)]
+    if mode in modes.split():
+        assert opened(packed(parts)).session.state == steps[-1]
+    else:
+        assert refusal(packed(parts))[1]["field"] == "state"
+
+
+def test_a_state_is_told_by_a_change_of_state_alone() -> None:
+    for kind, state in (("made", "draft"), ("settings", "running"), ("state", "")):
+        told = records.Happening(kind, 2, None, None, state, "", AT)
+        parts = {**whole(), "history": [told, *whole()["history"]]}
+        assert refusal(packed(parts)) == ("line", {"part": "history", "line": 1, "field": "state"})
+
+
+def test_a_draft_holds_what_was_dealt_out_and_no_work() -> None:
+    nothing: dict[str, list[Any]] = {name: [] for name in ("submissions", "marks", "questions", "decisions", "history")}
+    dealt = replace(whole()["assignments"][0], state="todo", unsure=False, comment="")
+    session = replace(whole()["session"][0], state="draft")
+    draft = {**whole(), **nothing, "session": [session], "assignments": [dealt]}
+    assert opened(packed(draft)).parts == draft
+    for name in ("submissions", "marks", "questions", "decisions"):
+        parts = {**draft, name: whole()[name]}
+        assert refusal(packed(parts))[1]["part"] in {name, "assignments"}
+    for change in ({"state": "in_progress"}, {"unsure": True}):
+        parts = {**draft, "assignments": [replace(dealt, **change)]}
+        assert refusal(packed(parts))[1]["part"] == "assignments"
 
 
 def test_two_sessions_or_none_are_no_archive() -> None:
