@@ -1,13 +1,14 @@
 """What the parts of an archive say of each other: that each line that is named is there, and each mark on its text."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
 from annotations.archive.course import check_course
-from annotations.archive.wrong import BadArchive
+from annotations.archive.decided import check_decided
+from annotations.archive.work import check_work
+from annotations.archive.wrong import BadArchive, check_once
 from articles.ingest.dates import instant_of, known_zone
 from articles.text.blocks import Block, canonical_text
 
@@ -39,9 +40,10 @@ def check_whole(parts: dict[str, list[Any]], *, withheld: bool) -> None:
     for name, columns in _NAMED.items():
         _check_named(parts, name, columns)
     for name, once in _ONCE.items():
-        _check_once(name, [tuple(getattr(one, column) for column in once) for one in parts[name]])
+        check_once(name, [tuple(getattr(one, column) for column in once) for one in parts[name]])
     check_course(parts)
-    _check_work(parts, withheld)
+    check_work(parts, withheld=withheld)
+    check_decided(parts)
     _check_dates(parts["articles"])
     _check_places(parts, [_length(number, article) for number, article in enumerate(parts["articles"], 1)])
 
@@ -51,39 +53,6 @@ def _check_named(parts: dict[str, list[Any]], name: str, columns: dict[str, str]
         for column, other in columns.items():
             if (getattr(one, column) or 0) > len(parts[other]):
                 raise BadArchive("line", part=name, line=number, field=column)
-
-
-def _check_once(name: str, keys: list[Any]) -> None:
-    seen = set()
-    for number, key in enumerate(keys, 1):
-        if key in seen:
-            raise BadArchive("twice", part=name, line=number)
-        seen.add(key)
-
-
-def _check_work(parts: dict[str, list[Any]], withheld: bool) -> None:
-    """Nobody has an article twice, or has handed it in twice; only who takes part works."""
-    works = {number for number, person in enumerate(parts["people"], 1) if person.works}
-    held = [(one.article, one.person) if one.returned_at is None else object() for one in parts["assignments"]]
-    _check_once("assignments", held)
-    for number, one in enumerate(parts["assignments"], 1):
-        if (
-            one.person not in works
-            or (one.returned_at and one.state == "submitted")
-            or (one.comment and not one.unsure)
-        ):
-            raise BadArchive("line", part="assignments", line=number, field="state")
-    standing = [
-        (one.assignment, one.after_reveal) if one.taken_back_at is None else object() for one in parts["submissions"]
-    ]
-    _check_once("submissions", standing)
-    handed_in = Counter(one.assignment for one in parts["submissions"] if one.taken_back_at is None)
-    for number, one in enumerate(parts["submissions"], 1):
-        if one.comment and not one.unsure:
-            raise BadArchive("line", part="submissions", line=number, field="comment")
-    for number, one in enumerate(parts["assignments"], 1):
-        if one.state == "submitted" and not withheld and not handed_in[number]:
-            raise BadArchive("line", part="assignments", line=number, field="state")
 
 
 def _check_dates(articles: list[Any]) -> None:

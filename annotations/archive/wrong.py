@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 
@@ -7,3 +8,11 @@ class BadArchive(ValueError):
     def __init__(self, code: str, **facts: Any) -> None:
         super().__init__(code)
         self.code, self.facts = code, facts
+
+
+def check_once(name: str, keys: Iterable[Any]) -> None:
+    seen = set()
+    for number, key in enumerate(keys, 1):
+        if key in seen:
+            raise BadArchive("twice", part=name, line=number)
+        seen.add(key)

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from annotations.models import AnnotationSession
+from annotations.models import AnnotationSession, Question
+from newsroom.accounts.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Names:
     def __init__(self, session: AnnotationSession, site: str, *, hidden: bool) -> None:
         self._here = site + reverse("session_export", args=[session.pk])
         self._site, self._hidden = site, hidden
-        users = [one.user for one in session.participants.select_related("user")]
+        asked = Question.objects.filter(session_article__session=session).order_by().values("asker")
+        users = User.objects.filter(Q(pk__in=session.participants.order_by().values("user")) | Q(pk__in=asked))
         self._names = {user.pk: str(user) for user in users}
         shuffled = sorted(self._names, key=lambda user: salted_hmac("session", f"{session.pk} {user}").hexdigest())
         self._numbers = {user: number for number, user in enumerate(shuffled, 1)}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.http import Http404
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -32,13 +32,20 @@ class Brought:
     articles: int = 0
 
 
-@transaction.atomic
 def bring(archive: Archive, team: Team, *, by: User) -> Brought:
     """Make the session of an archive in a team that this person leads; a second time it is the first.
 
-    Raises ``Http404`` for whoever does not lead the team, ``BadArchive`` where its articles are not told apart, and
-    ``Refused`` where this person has brought too many of late.
+    Raises ``Http404`` for whoever does not lead the team, ``BadArchive`` where its articles are not told apart or no
+    database takes its rows, and ``Refused`` where this person has brought too many of late.
     """
+    try:
+        return _bring(archive, team, by)
+    except (DataError, IntegrityError):
+        raise BadArchive("broken") from None
+
+
+@transaction.atomic
+def _bring(archive: Archive, team: Team, by: User) -> Brought:
     Team.objects.select_for_update().get(pk=team.pk)
     if not Team.objects.led_by(by).filter(pk=team.pk).exists():
         raise Http404

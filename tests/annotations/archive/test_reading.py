@@ -211,6 +211,12 @@ BAD_LINES: list[tuple[str, Callable[[dict[str, Any]], object], str]] = [
     ("questions", lambda one: one.update(asker=9), "asker"),
     ("decisions", lambda one: one["agreed"][0].update(spans=[[0, 10**9]]), "spans"),
     ("decisions", lambda one: one.update(by=3), "by"),
+    ("decisions", lambda one: one.update(kind="merged"), "least"),
+    ("decisions", lambda one: one.update(kind="nobody", least=None, reason=" ", agreed=[]), "reason"),
+    ("decisions", lambda one: one.update(agreed=one["agreed"] * 2), "agreed.mark"),
+    ("decisions", lambda one: one.update(version=2), "version"),
+    ("decisions", lambda one: one.update(version=2**31 - 1), "version"),
+    ("questions", lambda one: one.update(asker=2, author=2), "asker"),
     ("history", lambda one: one.update(person=9), "person"),
     ("history", lambda one: one.update(kind="sung"), "kind"),
     ("history", lambda one: one.update(kind="state"), "state"),
@@ -274,6 +280,34 @@ def test_a_state_is_told_by_a_change_of_state_alone() -> None:
         told = records.Happening(kind, 2, None, None, state, "", AT)
         parts = {**whole(), "history": [told, *whole()["history"]]}
         assert refusal(packed(parts)) == ("line", {"part": "history", "line": 1, "field": "state"})
+
+
+def test_decisions_on_a_place_count_from_one_and_set_no_mark_twice() -> None:
+    first = whole()["decisions"][0]
+    later = replace(first, version=2, kind="undone", least=None, agreed=())
+    parts = {**whole(), "decisions": [first, replace(later, place="f" * 32, version=1), later]}
+    assert opened(packed(parts)).parts == parts
+    for second in (replace(later, version=3), replace(later, kind="redrawn", agreed=first.agreed)):
+        code, facts = refusal(packed({**whole(), "decisions": [first, second]}))
+        assert (code, facts["part"], facts["line"]) == ("line", "decisions", 2)
+
+
+def test_what_was_handed_in_before_the_reveal_stands_while_work_goes_on_after_it() -> None:
+    going_on = replace(whole()["assignments"][0], state="in_progress")
+    before = whole()["submissions"][0]
+    parts = {**whole(), "assignments": [going_on]}
+    assert opened(packed(parts)).parts == parts
+    after = {**parts, "submissions": [before, replace(before, after_reveal=True)]}
+    assert refusal(packed(after))[1]["part"] == "assignments"
+    assert opened(packed({**after, "assignments": whole()["assignments"]}))
+    never = {**whole(), "session": [replace(whole()["session"][0], mode="open", state="running")]}
+    never["history"] = came_to("running")
+    assert opened(packed(never)).parts == never
+    for change in ({"state": "in_progress"}, {"state": "todo", "returned_at": AT}):
+        undone = {**never, "assignments": [replace(going_on, **change)]}
+        assert refusal(packed(undone)) == ("line", {"part": "assignments", "line": 1, "field": "state"})
+    never["submissions"] = [replace(before, after_reveal=True)]
+    assert refusal(packed(never))[1]["field"] == "after_reveal"
 
 
 def test_a_draft_holds_what_was_dealt_out_and_no_work() -> None:

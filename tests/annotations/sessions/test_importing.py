@@ -10,6 +10,7 @@ from django.http import HttpResponse
 
 from annotations.archive import records
 from annotations.models import AnnotationSession, Assignment, Decision, ImportedSession, Label, SessionEvent
+from articles.models import Article
 from newsroom.accounts.models import Team, User
 from tests.annotations.archive.packing import files_of, opened, packed, whole, with_line, with_manifest, zipped
 from tests.annotations.sessions.joint_work import mark_in, running, work_of
@@ -116,6 +117,18 @@ def test_what_is_no_archive_is_refused_in_words_and_changes_nothing(
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert not AnnotationSession.objects.exists() and User.objects.count() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_that_no_database_takes_are_refused_and_change_nothing(
+    labels: None, desk: Team, ana: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A check that is missing does not end in an error."""
+    monkeypatch.setattr("annotations.archive.coherence.check_decided", lambda _parts: None)
+    wrong = replace(whole()["decisions"][0], kind="merged", least=2)
+    answer = bring(ana, desk, packed({**whole(), "decisions": [wrong]}))
+    assert answer.status_code == 422 and "The file is damaged" in answer.content.decode()
+    assert not AnnotationSession.objects.exists() and not Article.objects.exists()
 
 
 def test_an_archive_knows_every_kind_and_choice_that_the_rows_have() -> None:

@@ -54,6 +54,13 @@ def test_report_tells_what_was_done(session: AnnotationSession, ana: User, ben: 
         assert "Nobody used it." in told  # of labels without marks
 
 
+def test_who_asked_and_takes_no_part_is_named_as_well(session: AnnotationSession, ana: User, cleo: User) -> None:
+    """An archive brought them in, before it was asked that who asks takes part."""
+    session.reveal(by=ana)
+    session.articles.get().questions.create(asker=cleo, author=cleo, text="Of whom?", key=uuid4(), key_digest="")
+    assert "cleo" in page(ana, session) and "Person 3" in page(ana, session, "?hidden")
+
+
 def test_an_answered_question_is_no_longer_open(session: AnnotationSession, ana: User, ben: User) -> None:
     session.reveal(by=ana)
     Question.write(session.articles.get(), by=ana, to=ben, text="As claims.", key=uuid4())
