@@ -313,8 +313,8 @@ def test_reading_a_changed_text_asks_little_more(room: Article, ana: User) -> No
         return len(asked)
 
     once = article()
-    assert queries(None, room) <= queries(None, once) + 1
-    assert queries(ana, room) <= queries(ana, once) + 3
+    assert queries(None, room) <= queries(None, once) + 2
+    assert queries(ana, room) <= queries(ana, once) + 4
 
 
 def test_words_are_counted_when_a_text_is_published(room: Article) -> None:
