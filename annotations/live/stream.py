@@ -15,6 +15,7 @@ from annotations.live.asking import in_thread
 from annotations.live.cursor import unseal
 from annotations.live.hub import COMES_BACK, Hub
 from annotations.live.listener import Guest, Listener
+from annotations.live.spread import spread
 
 Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -23,7 +24,6 @@ Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 
 BEAT = 20  # s; what stands between often gives up a silent connection after 60
 LONGEST = 1500  # s, and up to a half more, that a stream stays open
-SPREAD, WIDEST = 10, 10_000  # ms for each reader of the place, and at most, over which they ask what changed
 
 _HEADERS = {
     "content-type": "text/event-stream; charset=utf-8",
@@ -118,8 +118,8 @@ async def _speak(hub: Hub, listener: Listener, send: Send) -> None:
         if listener.more:
             name = "reset" if listener.reset else "changed" if listener.others else "own"
             listener.more = listener.others = listener.reset = False
-            spread = min(WIDEST, SPREAD * (hub.readers_of(place) - 1))
-            await _say(send, f"event: {name}\nid: {hub.seal(place, listener.heard)}\ndata: {spread}\n\n")
+            wait = spread(listener.guest.ear, hub.readers_of(place), own=name == "own")
+            await _say(send, f"event: {name}\nid: {hub.seal(place, listener.heard)}\ndata: {wait}\n\n")
         if listener.here != listener.shown:
             listener.shown = listener.here
             await _say(send, f"event: here\ndata: {listener.shown}\n\n")
