@@ -12,6 +12,7 @@ from annotations.models.note import Note, NoteVersion
 from annotations.models.notice import Notice
 from annotations.models.participant import Participant
 from annotations.models.question import Question
+from annotations.models.refused_archive import RefusedArchive
 from annotations.models.resolution import Resolution
 from annotations.models.session import AnnotationSession
 from annotations.models.session_article import SessionArticle
@@ -41,6 +42,7 @@ __all__ = [
     "Notice",
     "Participant",
     "Question",
+    "RefusedArchive",
     "Resolution",
     "SessionArticle",
     "SessionEvent",

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.archive import BadArchive
 from annotations.archive_form import ArchiveForm
+from annotations.models import RefusedArchive
 from annotations.sessions.archiving.reading import Brought, bring
 from annotations.sessions.archiving.refusals import sentence
 from newsroom.accounts.models import Refused, Team
@@ -20,6 +21,10 @@ def import_session(request: MemberRequest) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         return _show(request, ArchiveForm(request.user))
+    try:
+        counted = RefusedArchive.count_ahead(request.user)
+    except Refused as why:
+        return _show(request, ArchiveForm(request.user), 429, unread=str(why))
     form = ArchiveForm(request.user, request.POST, request.FILES)
     if not form.is_valid():
         return _show(request, form, 422)
@@ -31,6 +36,7 @@ def import_session(request: MemberRequest) -> HttpResponse:
     except Refused as why:
         form.add_error(None, str(why))
         return _show(request, form, 429)
+    counted.delete()
     say_on_next_page(request, _said(brought))
     return redirect("session", brought.session.pk)
 
@@ -48,5 +54,5 @@ def _said(brought: Brought) -> str:
     return " ".join(said)
 
 
-def _show(request: MemberRequest, form: ArchiveForm, code: int = 200) -> HttpResponse:
-    return render(request, "annotations/sessions/import.html", {"form": form}, status=code)
+def _show(request: MemberRequest, form: ArchiveForm, code: int = 200, unread: str = "") -> HttpResponse:
+    return render(request, "annotations/sessions/import.html", {"form": form, "unread": unread}, status=code)

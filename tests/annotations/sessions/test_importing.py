@@ -2,14 +2,24 @@
 
 import io
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
+from django.utils.timezone import now
 
 from annotations.archive import records
-from annotations.models import AnnotationSession, Assignment, Decision, ImportedSession, Label, SessionEvent
+from annotations.models import (
+    AnnotationSession,
+    Assignment,
+    Decision,
+    ImportedSession,
+    Label,
+    RefusedArchive,
+    SessionEvent,
+)
 from articles.models import Article
 from newsroom.accounts.models import Team, User
 from tests.annotations.archive.packing import files_of, opened, packed, whole, with_line, with_manifest, zipped
@@ -94,6 +104,23 @@ def test_who_brings_too_many_is_asked_to_wait(desk: Team, ana: User, monkeypatch
     assert answer.status_code == 429 and b"within an hour" in answer.content
     assert bring(ana, desk, packed(whole())).status_code == 302  # it is here already
     assert AnnotationSession.objects.count() == 1
+
+
+def test_who_brings_too_many_that_are_refused_has_no_more_read(
+    desk: Team, ana: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.models.refused_archive.MOST_IN_AN_HOUR", 2)
+    bad = with_line("session", lambda one: one.update(mode="loud"))
+    assert bring(ana, desk, bad).status_code == 422
+    assert bring(ana, desk, packed(whole())).status_code == 302  # what is taken in does not count
+    assert bring(ana, desk, bad).status_code == 422
+    with monkeypatch.context() as patched:
+        patched.setattr("annotations.archive_form.read", None)  # it would be called in vain
+        answer = bring(ana, desk, packed(whole()))
+    assert answer.status_code == 429 and b"2 of your archives were refused within an hour" in answer.content
+    RefusedArchive.objects.update(at=now() - timedelta(minutes=61))
+    assert bring(ana, desk, packed(whole())).status_code == 302
+    assert not RefusedArchive.objects.exists()
 
 
 @pytest.mark.parametrize(
