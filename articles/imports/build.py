@@ -103,7 +103,8 @@ def language_of(parsed: ParsedArticle, source: Source | None) -> Found[str] | No
         return replace(parsed.language, value=_without_region(parsed.language.value))
     if source is not None and source.language:
         return Found(source.language, 0.9)
-    return parsed.guess or guess_of(parsed.blocks)
+    guess = parsed.guess or guess_of(parsed.blocks)
+    return guess if guess.value else None
 
 
 def _without_region(tag: str) -> str:

@@ -85,9 +85,9 @@ def guess_language(text: str) -> Found[str] | None:
     return Found(language, confidence, f"guessed from its {script} letters")
 
 
-def guess_of(blocks: Iterable[Block]) -> Found[str] | None:
-    """The same of an article's blocks."""
-    return guess_language("\n".join(block.text for block in blocks)[:SAMPLE])
+def guess_of(blocks: Iterable[Block]) -> Found[str]:
+    """The same of an article's blocks; an empty language when their letters do not tell."""
+    return guess_language("\n".join(block.text for block in blocks)[:SAMPLE]) or Found("", 0.0)
 
 
 def direction_of(text: str) -> Literal["ltr", "rtl"]:

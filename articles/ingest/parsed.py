@@ -85,9 +85,9 @@ class ParsedArticle:
     """One article as a parser read it. Fields that the input does not hold are ``None``, never invented.
 
     ``pieces`` cover the decoded input without gap or overlap where the parser works on plain text; they are empty
-    where it does not (web pages). ``guess`` is the language of the letters where the input states none and the parser
-    has looked. ``doubts`` are sentences on the article as a whole ("This file may hold two
-    articles").
+    where it does not (web pages). ``guess`` is the language of the letters, empty when they do not tell, where the
+    input states none and the parser has looked. ``doubts`` are sentences on the article as a whole ("This file may
+    hold two articles").
     """
 
     blocks: tuple[Block, ...]
