@@ -1,15 +1,19 @@
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from uuid import uuid4
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from annotations.access import Reader, audiences_of
 from annotations.audience import code_of, words_of
 from annotations.models import Highlight, Label
-from annotations.models.audience import Audience
+from annotations.models.audience import Audience, Visibility
 from annotations.sessions.workplace import Workplace
 from articles.models import Revision
+from newsroom.accounts.models import Team
+from newsroom.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,26 @@ class Toolbar:
             return []
         audiences, chosen = audiences_of(self.reader), self.reader.default_audience
         if chosen not in map(code_of, audiences):
-            mine = Highlight.objects.filter(author=self.reader, session=None)
-            last = mine.select_related("team").order_by("-created_at").first()
-            chosen = code_of(last.audience) if last else "me"
+            chosen = _last_chosen(self.reader.pk)
         return _choices(audiences, chosen)
 
     @property
     def key(self) -> str:
         return str(uuid4())
+
+
+def _last(member: int) -> QuerySet[Highlight, Any]:
+    mine = Highlight.objects.filter(author=member, session=None)
+    return mine.order_by("-created_at").values_list("visibility", "team")[:1]
+
+
+_last_of = Prepared(_last, 1)
+
+
+def _last_chosen(member: int) -> str:
+    for visibility, team in _last_of.rows(member):
+        return code_of(Audience(Visibility(visibility), Team(pk=team) if team else None))
+    return code_of(Audience(Visibility.ME))
 
 
 def choices(reader: Reader, chosen: str) -> list[Choice]:

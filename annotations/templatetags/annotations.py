@@ -29,6 +29,7 @@ def _blind(article: int, member: int) -> QuerySet[SessionArticle, Any]:
 
 
 _blind_in = Prepared(_blind, 2)
+_unread_by = Prepared(lambda member: Notice.objects.filter(user=member).unread().order_by().values_list("pk")[:1], 1)
 
 
 @register.simple_tag(takes_context=True)
@@ -85,7 +86,7 @@ def unread_notices(context: RequestContext) -> int:
 
 def _unread(reader: Reader) -> int:
     """Mostly nothing is, which is quick to ask; which of them this reader may still read is a long question."""
-    if not reader.is_authenticated or not Notice.objects.filter(user=reader).unread().exists():
+    if not reader.is_authenticated or not _unread_by.rows(reader.pk):
         return 0
     return Notice.objects.for_reader(reader).unread().count()
 
