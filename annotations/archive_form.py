@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from annotations.archive import Archive, BadArchive, read
+from annotations.archive import BadArchive, read
 from annotations.sessions.archiving.refusals import sentence
 from newsroom.accounts.models import Team, User
 
@@ -20,8 +20,11 @@ class ArchiveForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Team.objects.led_by(user)
 
-    def clean_file(self) -> Archive:
-        try:
-            return read(self.cleaned_data["file"].file)
-        except BadArchive as bad:
-            raise forms.ValidationError(sentence(bad)) from bad
+    def clean(self) -> dict[str, Any]:
+        """Nothing is read for a team that is not theirs."""
+        if "team" in self.cleaned_data and "file" in self.cleaned_data:
+            try:
+                self.cleaned_data["file"] = read(self.cleaned_data["file"].file)
+            except BadArchive as bad:
+                self.add_error("file", sentence(bad))
+        return self.cleaned_data

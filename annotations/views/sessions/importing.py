@@ -27,6 +27,8 @@ def import_session(request: MemberRequest) -> HttpResponse:
         return _show(request, ArchiveForm(request.user), 429, unread=str(why))
     form = ArchiveForm(request.user, request.POST, request.FILES)
     if not form.is_valid():
+        if "team" in form.errors:  # it was not read
+            counted.delete()
         return _show(request, form, 422)
     try:
         brought = bring(form.cleaned_data["file"], form.cleaned_data["team"], by=request.user)
