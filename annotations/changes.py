@@ -1,5 +1,6 @@
 """What has changed in an article for one reader, since the page that they have was made."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -78,16 +79,18 @@ class Changes:
 
     @cached_property
     def _tail(self) -> log.Tail:
-        return log.tail(self.place, self.after or 0)
+        return log.tail(self.place, self.after or 0, self._hears())
 
-    @cached_property
+    @property
     def _heard(self) -> list[log.Line]:
-        article, lines = self.revision.article_id, self._tail.lines or []
-        if self.workplace:
-            of_session = ear_in_session(self.reader, self.place.pk)
-            return [line for line in lines if line.article == article and of_session and of_session.hears(line)]
-        ear = ear_of(self.reader, article)
-        return [line for line in lines if ear.hears(line)]
+        return self._tail.lines or []
+
+    def _hears(self) -> Callable[[log.Line], bool]:
+        article = self.revision.article_id
+        if not self.workplace:
+            return ear_of(self.reader, article).hears
+        ear = ear_in_session(self.reader, self.place.pk)
+        return lambda line: line.article == article and ear is not None and ear.hears(line)
 
     @cached_property
     def _touched(self) -> dict[int, UUID]:

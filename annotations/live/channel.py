@@ -60,14 +60,15 @@ class Channel:
     async def _read_on(self) -> None:
         await self.rung.wait()
         self.rung.clear()
-        newest, lines = await in_thread(log.tail, self.place, self.position or 0)
-        self.position = newest
-        if lines is None or any(line.kind == Event.Kind.SESSION_CHANGED for line in lines):
+        lines = await in_thread(log.read, self.place, self.position or 0)
+        if not lines:
+            return
+        self.position = lines[-1].seq
+        if len(lines) == log.AT_ONCE:
+            self.rung.set()
+        if any(line.kind == Event.Kind.SESSION_CHANGED for line in lines):
             await self._look_at({listener.guest for listener in self.listeners})
         for listener in self.listeners:
-            if lines is None:
-                listener.start_over(newest)
-                continue
             ear = listener.guest.ear
             for line in lines:
                 if ear.hears(line):

@@ -1,5 +1,6 @@
 """Reading the log of an article or a session: what happened after a line of it."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 from uuid import UUID
 
@@ -7,6 +8,8 @@ from annotations.live.place import Place
 from annotations.models import Event, Stream
 
 MOST_LINES = 500  # to catch up with; who missed more reads the page anew
+AT_ONCE = 500  # lines of one question
+FARTHEST = 100_000  # lines, of everybody's: behind them nobody catches up
 
 _COLUMNS = (
     "seq",
@@ -42,7 +45,7 @@ class Line(NamedTuple):
 
 
 class Tail(NamedTuple):
-    """The end of a log: the number that it has come to, and the lines since then; ``None`` where these are many."""
+    """The end of a log: the number that it has come to, and what was heard since then; ``None`` where this is much."""
 
     newest: int
     lines: list[Line] | None
@@ -53,11 +56,24 @@ def newest(place: Place) -> int:
     return Stream.objects.of(place).values_list("seq", flat=True).first() or 0
 
 
-def tail(place: Place, after: int) -> Tail:
-    """What happened after this number. Lines that are written while this reads come the next time."""
-    last = newest(place)
-    if after >= last:
-        return Tail(last, [])
-    found = Event.objects.filter(**{f"stream__{place.kind}": place.pk}, seq__gt=after, seq__lte=last).order_by("seq")
-    lines = [Line._make(row) for row in found.values_list(*_COLUMNS)[: MOST_LINES + 1]]
-    return Tail(last, lines if len(lines) <= MOST_LINES else None)
+def tail(place: Place, after: int, hears: Callable[[Line], bool]) -> Tail:
+    """What somebody hears of what happened after this number. What is written meanwhile comes the next time.
+
+    What they do not hear counts nowhere, for whoever can tell how much there is knows how much others do unseen.
+    """
+    last, heard = newest(place), list[Line]()
+    if last - after > FARTHEST:
+        return Tail(last, None)
+    while after < last:
+        lines = read(place, after)
+        heard += filter(hears, lines)
+        if len(heard) > MOST_LINES:
+            return Tail(last, None)
+        after = lines[-1].seq if lines else last
+    return Tail(last, heard)
+
+
+def read(place: Place, after: int) -> list[Line]:
+    """The lines that follow this number, at most so many as one reads at a time."""
+    found = Event.objects.filter(**{f"stream__{place.kind}": place.pk}, seq__gt=after).order_by("seq")
+    return [Line._make(row) for row in found.values_list(*_COLUMNS)[:AT_ONCE]]

@@ -87,14 +87,13 @@ async def _first_of(*coroutines: Coroutine[Any, Any, None]) -> None:
 
 async def _catch_up(hub: Hub, listener: Listener, after: int | None) -> None:
     """What happened since the page was made, or since the stream was lost."""
-    newest, lines = await in_thread(log.tail, listener.guest.place, 0 if after is None else after)
+    ear = listener.guest.ear
+    newest, lines = await in_thread(log.tail, listener.guest.place, 0 if after is None else after, ear.hears)
     if after is None or lines is None:
         listener.start_over(newest)
     else:
-        ear = listener.guest.ear
         for line in lines:
-            if ear.hears(line):
-                listener.tell(line.seq, own=line.actor == ear.user)
+            listener.tell(line.seq, own=line.actor == ear.user)
     hub.begin(listener, newest)
 
 

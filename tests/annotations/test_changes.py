@@ -242,6 +242,21 @@ def test_who_missed_too_much_gets_the_whole_text(room: Article, ana: User, monke
     assert page.whole == 1
 
 
+def test_how_much_others_do_unseen_does_not_show(
+    room: Article, ana: User, ben: User, cleo: User, monkeypatch: Any
+) -> None:
+    """Else whoever keeps an old place and adds lines of their own would count the others' by when the answer flips."""
+    monkeypatch.setattr(log, "MOST_LINES", 3)
+    monkeypatch.setattr(log, "AT_ONCE", 2)
+    client = reader(ben)
+    page = opened(client, room)
+    for _time in range(5):
+        mark(room, "Paragraph 1", by=cleo)
+    mark(room, "Paragraph 1", by=ana, visibility="team")
+    refresh(client, room, page)
+    assert page.whole == 0
+
+
 def test_the_place_is_read_before_the_marks(room: Article, ana: User, django_assert_max_num_queries: Any) -> None:
     """Whatever is written while the page is made comes with the next answer."""
     client = reader(ana)

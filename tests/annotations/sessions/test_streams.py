@@ -10,7 +10,7 @@ import pytest
 
 from annotations.live import hub
 from annotations.live.cursor import seal
-from annotations.live.log import newest, tail
+from annotations.live.log import newest, read
 from annotations.live.place import Place
 from annotations.live.stream import Live
 from annotations.models import AnnotationSession, Assignment, Event
@@ -147,7 +147,7 @@ def test_the_lead_of_a_blind_session_hears_of_work_and_of_no_mark(
         async with listening(live, place, after=seal(place, start), session=key) as window:
             await doing(work)
             told = await heard(window, await doing(newest, place))
-            concern = {line.seq for line in (await doing(tail, place, start)).lines if line.kind == "work_changed"}
+            concern = {line.seq for line in await doing(read, place, start) if line.kind == "work_changed"}
             assert len(concern) == 2 and set(told) <= concern
 
     run(story)
