@@ -152,6 +152,7 @@ class Assignment(models.Model):
         """Let somebody else have it; without ``by`` time takes it. Call it in a transaction that holds the session."""
         self.returned_at = timezone.now()
         self.save(update_fields=["returned_at"])
+        self.uncertainties.standing().filter(highlight=None).take_back()
         self.note_down(SessionEvent.Kind.RETURNED, by)
 
     def note_down(self, kind: SessionEvent.Kind, by: User | None) -> None:

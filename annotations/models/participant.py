@@ -1,6 +1,18 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.accounts.models import Membership
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def at_work(self) -> Self:
+        """Those who are still in the session's team, and can sign in."""
+        members = Membership.objects.filter(user=OuterRef("user"), team=OuterRef("session__team"))
+        return self.filter(Exists(members), user__is_active=True)
 
 
 class Participant(models.Model):
@@ -8,6 +20,8 @@ class Participant(models.Model):
 
     session = models.ForeignKey("annotations.AnnotationSession", on_delete=models.CASCADE, related_name="participants")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = ParticipantQuerySet.as_manager()
 
     class Meta:
         ordering = ["session", "pk"]

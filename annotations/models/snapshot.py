@@ -16,9 +16,10 @@ def snapshot(work: "Assignment") -> dict[str, Any]:
     lying = AnchorSpan.objects.filter(anchor__highlight__in=marks, revision=work.session_article.revision_id)
     for pk, start, end in lying.order_by("ordinal").values_list("anchor__highlight", "start", "end"):
         spans[pk].append((start, end))
-    standing = work.uncertainties.standing()
-    unsure = set(standing.exclude(highlight=None).values_list("highlight", flat=True))
-    of_article = standing.filter(highlight=None).first()
+    # A mark stays unsure where the work returned and was given out again.
+    doubted = marks.filter(uncertainties__isnull=False, uncertainties__taken_back_at=None)
+    unsure = set(doubted.values_list("pk", flat=True))
+    of_article = work.uncertainties.standing().filter(highlight=None).first()
     kept = [
         {"mark": uuid.hex, "label": label, "name": name, "spans": spans[pk], "unsure": pk in unsure}
         for pk, uuid, label, name in marks.order_by("pk").values_list("pk", "uuid", "label", "label__name")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Set
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -19,7 +20,7 @@ def give(session: AnnotationSession, article_id: int, user: User, *, by: User) -
     """Give somebody an article by hand; twice is once, and more people than the session asks for may have it."""
     with session.held(by, *_OPEN):
         place = session.articles.filter(article=article_id).first()
-        participant = session.participants.filter(user=user).first()
+        participant = session.participants.at_work().filter(user=user).first()
         if place is None or participant is None:
             raise Http404
         _deal(session, {(place.pk, participant.pk)} - _dealt(session), by)
@@ -29,7 +30,7 @@ def deal_article(session: AnnotationSession, article_id: int, people: Set[int], 
     """Say who has an article: these people of the session, and whoever has handed it in."""
     with session.held(by, *_OPEN):
         place = get_object_or_404(session.articles, article=article_id)
-        chosen = session.participants.filter(user__in=people).values_list("pk", flat=True)
+        chosen = session.participants.at_work().filter(user__in=people).values_list("pk", flat=True)
         held = Assignment.objects.held().filter(session_article=place)
         for one in held.exclude(participant__in=list(chosen)).exclude(state=Assignment.State.SUBMITTED):
             one.give_back(by=by)
@@ -63,7 +64,7 @@ def take_next(session: AnnotationSession, *, by: User) -> Assignment | None:
         raise Http404
     session.must_be(AnnotationSession.State.RUNNING)
     mine = Assignment.objects.held().filter(participant=participant).exclude(state=Assignment.State.SUBMITTED)
-    if begun := mine.order_by("pk").first():
+    if begun := mine.exclude(session_article__in=session.articles.unreadable()).order_by("pk").first():
         return begun
     _return_abandoned(session)
     articles, _people, each = _table(session)
@@ -72,14 +73,21 @@ def take_next(session: AnnotationSession, *, by: User) -> Assignment | None:
 
 
 def _table(session: AnnotationSession) -> tuple[list[int], list[int], int]:
-    """The articles and the people of a session, by their rows there, and how many people each article wants."""
-    articles = session.articles.order_by("pk").values_list("pk", flat=True)
-    people = session.participants.order_by("pk").values_list("pk", flat=True)
+    """The articles and the people of a session, by their rows there, and how many people each article wants.
+
+    Those alone that can be worked on, and who can.
+    """
+    articles = (
+        session.articles.exclude(pk__in=session.articles.unreadable()).order_by("pk").values_list("pk", flat=True)
+    )
+    people = session.participants.at_work().order_by("pk").values_list("pk", flat=True)
     return list(articles), list(people), session.people_per_article
 
 
 def _dealt(session: AnnotationSession) -> set[Dealt]:
-    held = Assignment.objects.held().of_session(session)
+    """Who has what, and will hand it in or did: not what those left behind who went."""
+    of_those_here = Q(participant__in=session.participants.at_work()) | Q(state=Assignment.State.SUBMITTED)
+    held = Assignment.objects.held().of_session(session).filter(of_those_here)
     return set(held.values_list("session_article", "participant"))
 
 

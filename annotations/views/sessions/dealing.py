@@ -77,7 +77,8 @@ def session_dealing_of(request: MemberRequest, session_id: int, article_id: int)
     people = session.participants.select_related("user").order_by("pk")
     context = {
         "session": session,
-        "article": get_object_or_404(Article.objects.visible_to(request.user), pk=article_id),
+        "number": article_id,
+        "article": Article.objects.found_by(request.user, article_id),
         "hands": [(person.user, held.get(person.pk)) for person in people],
     }
     return render(request, "annotations/sessions/dealing_of.html", context)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
 from annotations.models import AnnotationSession, Assignment
@@ -11,7 +12,7 @@ from annotations.sessions.handing_out import deal_article, deal_at_random, deal_
 from articles.models import Article
 from newsroom.accounts.models import Membership, Refused, Team, User
 from tests.annotations.sessions.joint_work import draft, mark_in, running
-from tests.factories import article
+from tests.factories import article, reader
 
 
 @pytest.fixture
@@ -146,3 +147,30 @@ def test_what_was_dealt_long_before_the_start_is_not_abandoned(
     assert take_next(session, by=ben) is None and dealt(session) == [("Article 0", "ana")]
     session.events.update(at=timezone.now() - timedelta(days=30))
     assert take_next(session, by=ben) and dealt(session) == [("Article 0", "ben")]
+
+
+def test_an_article_that_nobody_can_read_now_does_not_stand_in_the_way(
+    session: AnnotationSession, ana: User, ben: User, rooms: list[Article], desk: Team
+) -> None:
+    withdrawn, moved, _last = rooms
+    give(session, withdrawn.pk, ben, by=ana)
+    Article.objects.filter(pk=withdrawn.pk).update(status=Article.Status.WITHDRAWN)
+    Article.objects.filter(pk=moved.pk).update(team=Team.objects.create(name="Elsewhere"))
+    page = reader(ben).post(reverse("session_next", args=[session.pk]))["Location"]
+    assert page == reverse("session_article", args=[session.pk, rooms[2].pk])
+    of = reverse("session_dealing_of", args=[session.pk, moved.pk])
+    assert reader(ana).get(of).status_code == 200 and moved.headline not in reader(ana).get(of).content.decode()
+    reader(ana).post(reverse("session_dealing_of", args=[session.pk, withdrawn.pk]))
+    assert dealt(session) == [("Article 2", "ben")]
+
+
+def test_nothing_is_dealt_to_who_left_and_what_they_had_is_dealt_anew(
+    session: AnnotationSession, ana: User, ben: User, rooms: list[Article]
+) -> None:
+    give(session, rooms[0].pk, ben, by=ana)
+    Membership.objects.filter(user=ben).delete()
+    deal_evenly(session, by=ana)
+    assert [who for _article, who in dealt(session)].count("ben") == 1
+    assert {room for room, who in dealt(session) if who == "ana"} == {"Article 0", "Article 1", "Article 2"}
+    with pytest.raises(Http404):
+        give(session, rooms[1].pk, ben, by=ana)

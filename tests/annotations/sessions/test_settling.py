@@ -321,3 +321,11 @@ def test_the_pages_ask_the_database_as_little_for_many_places(
         client.get(reverse("session_settling", args=[session.pk]))
     with django_assert_max_num_queries(23):
         client.get(reverse("session_settling_article", args=[session.pk, next(iter(work)).pk]))
+
+
+def test_what_was_taken_back_is_taken_back_once(where: SessionArticle, ana: User) -> None:
+    send(ana, where, None, "added", label=default_label("Context").pk, first=1)
+    for _again in range(3):
+        last = Decision.objects.latest("pk")
+        assert reader(ana).post(address(where, "session_decision_undoing", last.pk)).status_code == 302
+    assert list(Decision.objects.order_by("pk").values_list("kind", flat=True)) == ["added", "undone"]

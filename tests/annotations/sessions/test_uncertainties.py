@@ -3,6 +3,7 @@
 import pytest
 
 from annotations.models import AnnotationSession, Assignment, Event, Highlight, Uncertainty
+from annotations.sessions.handing_out import deal_article
 from articles.models import Article
 from newsroom.accounts.models import Refused, Team, User
 from tests.annotations.sessions.joint_work import mark_in, running, work_of
@@ -66,3 +67,16 @@ def test_nobody_is_unsure_of_what_somebody_else_marked(work: Assignment, session
     theirs = mark_in(work_of(ana, session, place, by=ana), "Boats")
     with pytest.raises(Highlight.DoesNotExist):
         Uncertainty.say_of(work, theirs)
+
+
+def test_a_mark_stays_unsure_when_its_work_returns_and_is_given_out_again(
+    work: Assignment, session: AnnotationSession, ana: User, ben: User
+) -> None:
+    boats, room = mark_in(work, "Boats"), session.articles.get().article
+    Uncertainty.say_of(work, boats)
+    Uncertainty.say(work, "Is a forecast a claim?")
+    deal_article(session, room.pk, set(), by=ana)
+    again = work_of(ben, session, room, by=ana)
+    again.submit()
+    handed_in = again.submissions.get()
+    assert [mark["unsure"] for mark in handed_in.marks] == [True] and not handed_in.unsure
