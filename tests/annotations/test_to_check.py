@@ -129,8 +129,9 @@ def test_it_is_answered_where_it_is_listed(room: Article, ana: User) -> None:
 
 
 def test_each_set_is_read_by_its_own_index(room: Article, ana: User) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("a plan of a few rows tells nothing elsewhere")
+    if connection.vendor == "postgresql":  # which reads a table of few rows whole, as long as it may
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
     mark(room, "Repairs cost 200 million", by=ana)
     for highlights, index in zip(sets_to_check(ana), ("by_author", "by_team"), strict=True):
         plan = highlights.order_by("-check_since", "-pk")[:20].explain()
