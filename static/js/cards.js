@@ -5,7 +5,7 @@ export function startCards() {
     if (detail.target.isConnected && detail.target.matches?.(".notes, #page-cards, #orphan-cards")) settle(detail.target);
   });
   document.addEventListener("htmx:afterSwap", ({ target, detail }) => {
-    if (detail.target.matches?.(".later") && target.matches?.("#text .card")) leaveOut(target);
+    if (detail.target?.matches?.(".later") && target.matches?.("#text .card")) leaveOut(target);
   });
 }
 

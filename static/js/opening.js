@@ -40,5 +40,5 @@ function tellOpen(button) {
 
 /** Cards that did not come are asked for again by a press. */
 function onFailed({ detail: { elt } }) {
-  if (elt.matches(".later")) elt.classList.add("failed");
+  if (elt?.matches(".later")) elt.classList.add("failed");
 }

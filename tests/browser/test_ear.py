@@ -48,7 +48,7 @@ article
     mark details=CLAIM
       StaticText " million"
     StaticText "."
-  button "2 marks" expanded=False
+  button "2 marks"
   article
     sectionheader
       StaticText "ben"

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from annotations.models import Highlight, Resolution
+from annotations.sheet import MOST_CARDS
 from newsroom.accounts.models import User
 from tests.browser import axe
 from tests.browser.browser import Browser
@@ -107,7 +108,7 @@ def test_marks_whose_cards_are_not_loaded_are_filtered_too(
     browser: Browser, server: Server, sign_in: Callable, ana: User, ben: User
 ) -> None:
     long = article(MANY)
-    for _time in range(200):
+    for _time in range(MOST_CARDS):
         mark(long, "ship", by=ana)
     note(mark(long, "Paragraph 30 tells", by=ben, label="Question", visibility="everyone"), "Which ship?")
     mark(long, "Paragraph 31 tells", by=ben, visibility="everyone")
