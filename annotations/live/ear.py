@@ -36,15 +36,20 @@ class Ear:
 class SessionEar:
     """What decides which lines of a session one of its people hears.
 
-    Of work its leads and whoever does it; of marks all where all are shown, and else only their author.
+    Of work its leads and whoever does it; of marks all where all are shown, and else only their author. ``blind`` are
+    those of its articles on which they work blind in another session, and so hear of nobody else's marks.
     """
 
     user: int
     team: int
     leads: bool
     sees_all: bool
+    blind: frozenset[int] = frozenset()
 
     def hears(self, line: Line) -> bool:
         if line.author in (None, self.user):
             return True
-        return self.leads if line.highlight is None else self.sees_all
+        return self.leads if line.highlight is None else self.sees_all_on(line.article)
+
+    def sees_all_on(self, article: int | None) -> bool:
+        return self.sees_all and article not in self.blind

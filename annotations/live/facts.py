@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.sessions.models import Session
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from annotations.live.place import Place
@@ -20,7 +20,8 @@ Asked = tuple[Place, str, int | None]  # the place, the key of a sign-in, and wh
 
 
 class Facts(NamedTuple):
-    """Of one of them; ``part`` is what they are in a session, or whether they work blind on an article."""
+    """Of one of them; ``part`` is what they are in a session and where in it they work blind, in whichever session; or
+    whether they work blind on an article."""
 
     place: tuple[object, ...] | None
     signed_in: bool = False
@@ -75,7 +76,7 @@ def _articles(
     return {pk: tuple(rest) for pk, *rest in rows}, blind_on(articles, people)
 
 
-def blind_on(articles: Collection[int], people: Collection[int]) -> set[tuple[int, int]]:
+def blind_on(articles: Collection[int] | QuerySet[Any], people: Collection[int]) -> set[tuple[int, int]]:
     """Who of these people works blind in which of these articles."""
     found = SessionArticle.objects.filter(
         article__in=articles,
@@ -100,14 +101,29 @@ def _sessions(
     columns = ("pk", "team", "state", "mode")
     rows = list(AnnotationSession.objects.filter(pk__in=sessions).values_list(*columns))
     teams = {team for _pk, team, *_how in rows}
+    open_ = {pk for pk, _team, _state, mode in rows if mode == AnnotationSession.Mode.OPEN}
+    blind = _blind_in(open_ | revealed, people)
     members = Membership.objects.filter(team__in=teams, user__in=people).values_list("team", "user", "role")
     parts = set(Participant.objects.filter(session__in=sessions, user__in=people).values_list("session", "user"))
     return (
         {pk: (team, *how, pk in revealed) for pk, team, *how in rows},
         {
-            (pk, user): (role, (pk, user) in parts)
+            (pk, user): (role, (pk, user) in parts, blind[pk, user])
             for pk, team, *_how in rows
             for of, user, role in members
             if of == team
         },
     )
+
+
+def _blind_in(sessions: Collection[int], people: Collection[int]) -> dict[tuple[int, int], frozenset[int]]:
+    """On which articles of these sessions, which show all marks, each of these people works blind in another one."""
+    here = SessionArticle.objects.filter(session__in=sessions)
+    blind = blind_on(here.values("article"), people) if sessions else set()
+    articles = {article for article, _user in blind}
+    found = defaultdict[tuple[int, int], set[int]](set)
+    for session, article in here.filter(article__in=articles).values_list("session", "article") if articles else ():
+        for user in people:
+            if (article, user) in blind:
+                found[session, user].add(article)
+    return defaultdict(frozenset, {key: frozenset(articles) for key, articles in found.items()})

@@ -113,5 +113,5 @@ def _mates_of(guest: "Guest", people: Iterable[Person]) -> list[Person]:
     others = [one for one in people if one.user != ear.user]
     if isinstance(ear, SessionEar):
         here = [one for one in others if one.article == guest.article and ear.team in one.teams]
-        return here if ear.sees_all else []
+        return here if ear.sees_all_on(guest.article) else []
     return [] if ear.blind else [one for one in others if one.teams & ear.teams]

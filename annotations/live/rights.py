@@ -46,7 +46,12 @@ def ear_in_session(user: User | AnonymousUser, session: int) -> SessionEar | Non
     team = seen.values_list("team", flat=True).first()
     if user.pk is None or team is None:
         return None
-    return SessionEar(user.pk, team, seen.editable_by(user).exists(), seen.showing_all().exists())
+    leads, sees_all = seen.editable_by(user).exists(), seen.showing_all().exists()
+    here = SessionArticle.objects.filter(session=session).values("article")
+    blind = (
+        SessionArticle.objects.blind_for(user).filter(article__in=here) if sees_all else SessionArticle.objects.none()
+    )
+    return SessionEar(user.pk, team, leads, sees_all, frozenset(blind.values_list("article", flat=True)))
 
 
 def changed(guests: Iterable[Guest]) -> list[tuple[Guest, Guest | None]]:

@@ -20,12 +20,17 @@ LONGEST_QUESTION = 4000
 
 class QuestionQuerySet(models.QuerySet["Question"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """One's own threads, all of the sessions that one leads, and all of others once these show everything."""
+        """One's own threads, all of the sessions that one leads, and all of others once these show everything.
+
+        Of these none on an article on which one works blind in another session.
+        """
         if not user.is_authenticated:
             return self.none()
         seen = AnnotationSession.objects.visible_to(user)
         led, shown = AnnotationSession.objects.editable_by(user), seen.showing_all()
-        all_of = Q(session_article__session__in=led) | Q(session_article__session__in=shown)
+        blind = SessionArticle.objects.blind_for(user).values("article")
+        unseen = Q(session_article__article__in=blind)
+        all_of = Q(session_article__session__in=led) | Q(session_article__session__in=shown) & ~unseen
         return self.filter(all_of | Q(asker=user.pk, session_article__session__in=seen))
 
 

@@ -20,15 +20,17 @@ class SessionMarkQuerySet(FindingQuerySet["Highlight"]):
     def in_session(self, session: AnnotationSession, user: User | AnonymousUser) -> Self:
         """The standing marks of a session that this person sees: their own, and those of all when they may be seen.
 
-        That is in an open session, and in a blind one when it was revealed. Its lead sees progress until then.
+        That is in an open session, and in a blind one when it was revealed. Its lead sees progress until then. On an
+        article on which they work blind in another session, nobody sees what others marked in this one.
         """
         return self.shown_in(session, user).filter(deleted_at=None)
 
     def shown_in(self, session: AnnotationSession, user: User | AnonymousUser) -> Self:
         """The same, and the deleted ones that others answered."""
         seen = AnnotationSession.objects.visible_to(user).filter(pk=session.pk)
+        blind = SessionArticle.objects.blind_for(user).values("article")
         return self.filter(
-            Q(session__in=seen.showing_all()) | Q(session__in=seen, author_id=user.pk),
+            Q(session__in=seen.showing_all()) & ~Q(article__in=blind) | Q(session__in=seen, author_id=user.pk),
             Q(hiding=None) | Q(author_id=user.pk),
             Q(deleted_at=None) | Exists(answers()),
         )

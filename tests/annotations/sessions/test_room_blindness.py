@@ -13,6 +13,9 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from annotations.live.log import tail
+from annotations.live.place import Place
+from annotations.live.rights import ear_in_session
 from annotations.models import AnnotationSession, Assignment, Highlight, Question, Uncertainty
 from articles.models import Article
 from newsroom.accounts.models import Refused, Team, User
@@ -217,3 +220,31 @@ def test_an_ordinary_mark_by_whoever_works_blind_is_not_in_the_room_of_the_sessi
     for user, visibility in ((ben, "me"), (dan, "team")):
         mark(room, "Boats", by=user, visibility=visibility)
     assert dict(pages(client, session, room, mine)) == before
+
+
+def test_whoever_works_blind_there_in_another_session_sees_only_their_own_in_an_open_one(
+    room: Article, desk: Team, ana: User, ben: User, dan: User
+) -> None:
+    shared = running(desk, ana, people=[ben, dan], articles=[room, other := article()], mode="open")
+    own, theirs = (mark_in(work_of(user, shared, room, by=ana), "two million") for user in (ben, dan))
+    note(theirs, "Zeppelin", by=dan)
+    elsewhere = mark_in(work_of(dan, shared, other, by=ana), "Boats")
+    for user, words in ((ben, "Is it one?"), (dan, "Is this a figure?")):
+        Question.write(shared.articles.get(article=room), by=user, to=user, text=words, key=uuid4())
+    blind = running(desk, ana, people=[ben, dan], articles=[room])
+
+    def sees(user: User) -> tuple[set[Highlight], set[str], bool]:
+        page = reader(user).get(reverse("session_article", args=[shared.pk, room.pk])).content
+        asked = Question.objects.visible_to(user).values_list("text", flat=True)
+        return set(Highlight.objects.in_session(shared, user)), set(asked), b"Zeppelin" in page
+
+    assert sees(ben) == ({own, elsewhere}, {"Is it one?"}, False)
+    assert set(Highlight.objects.open_in(shared, ben)) == {own, elsewhere}
+    ear, lead = ear_in_session(ben, shared.pk), ear_in_session(ana, shared.pk)
+    heard = [line.highlight for line in tail(Place.session(shared.pk), 0).lines or [] if ear and ear.hears(line)]
+    assert {own.pk, elsewhere.pk} == set(heard) - {None}
+    assert lead and lead.sees_all_on(room.pk)
+    everything = {own, theirs, elsewhere}, {"Is it one?", "Is this a figure?"}, True
+    assert sees(ana) == everything
+    blind.reveal(by=ana)
+    assert sees(ben) == everything

@@ -224,3 +224,28 @@ def test_each_act_is_one_line_of_the_session_and_of_the_articles_whose_readers_i
     ]
     on_article = Event.objects.filter(stream__article=room)
     assert list(on_article.values_list("kind", flat=True).order_by("seq")) == ["session_changed"] * 2
+
+
+@pytest.mark.parametrize("session", ["open"], indirect=True)
+def test_an_open_page_falls_silent_of_marks_where_its_reader_works_blind_in_another_session(
+    live: Live,
+    session: AnnotationSession,
+    room: Article,
+    desk: Team,
+    ana: User,
+    ben: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(hub, "ROUND", 0.05)
+    part, key, place = works(session, room)["dan"], session_of(ben), of(session)
+    after = seal(place, newest(place))
+
+    async def story() -> None:
+        async with listening(live, place, after=after, session=key) as window:
+            await doing(lambda: running(desk, ana, people=[ben], articles=[room]))
+            assert (await window.next())[0] == "reset"
+            await doing(mark_in, part, "Boats")
+            await read_up_to(live, place, await doing(newest, place))
+            assert window.silent
+
+    run(story)
