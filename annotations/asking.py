@@ -1,4 +1,4 @@
-"""What the texts that stand now ask about marks: are these still the right words, and where do lost ones belong?"""
+"""Which marks want a second look in the texts that stand now: are these still the words, where do lost ones belong?"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 
 from annotations.losses import Loss, Text, losses_of
 from annotations.models import Anchor
-from annotations.questions import Question
+from annotations.recheck import Recheck
 from articles.models import Article, Revision
 
 _COLUMNS = ("highlight", "state", "doubts", "lost", "revision__number", "highlight__check_since")
 _TEXT = ("revision", "revision__created_at")
 
 
-def questions_about(highlights: Iterable[int], revision: Revision | None = None) -> dict[int, Question]:
-    """What is asked about these highlights, by their numbers in the database; most are not in question.
+def rechecks_of(highlights: Iterable[int], revision: Revision | None = None) -> dict[int, Recheck]:
+    """What is asked about these highlights, by their numbers in the database; most are not in doubt.
 
     For a page that shows this revision nothing is asked about another one, which its reader has not seen yet.
     """
@@ -32,19 +32,19 @@ def questions_about(highlights: Iterable[int], revision: Revision | None = None)
     return {row[0]: _about_orphan(row, losses.get(row[0])) if row[0] in orphans else _doubt(row) for row in rows}
 
 
-def _doubt(row: tuple[Any, ...]) -> Question:
+def _doubt(row: tuple[Any, ...]) -> Recheck:
     _highlight, _state, doubts, lost, number, *_rest = row
-    return Question(number, to_check(doubts), tuple(lost))
+    return Recheck(number, to_check(doubts), tuple(lost))
 
 
-def _about_orphan(row: tuple[Any, ...], loss: Loss | None) -> Question:
+def _about_orphan(row: tuple[Any, ...], loss: Loss | None) -> Recheck:
     number, since = row[4:6]
     stands = loss.instead if loss else ""
     if since is None:
         words = _("Detached from the text. In its place stands now:") if stands else _("Detached from the text.")
     else:
         words = _("Rewritten. In its place stands now:") if stands else _("Taken out of the text.")
-    return Question(number, words, (), True, loss.number if loss else 0, stands, since is not None)
+    return Recheck(number, words, (), True, loss.number if loss else 0, stands, since is not None)
 
 
 def to_check(doubts: str) -> str:

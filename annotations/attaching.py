@@ -9,14 +9,14 @@ from typing import NamedTuple
 from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
-from annotations.asking import at_earlier, questions_about
+from annotations.asking import at_earlier, rechecks_of
 from annotations.cards import name_of
 from annotations.deck import Deck
 from annotations.losses import Loss, Text, losses_of
 from annotations.models import Highlight
 from annotations.models.anchor import quote
 from annotations.notebook import number_in
-from annotations.questions import Question
+from annotations.recheck import Recheck
 from annotations.sentences import sentence_at
 from annotations.spans import Spans
 from annotations.threads import threads_of
@@ -49,15 +49,15 @@ class Attaching:
         return name_of(self.highlight.uuid)
 
     @cached_property
-    def question(self) -> Question | None:
-        return questions_about([self.highlight.pk]).get(self.highlight.pk)
+    def recheck(self) -> Recheck | None:
+        return rechecks_of([self.highlight.pk]).get(self.highlight.pk)
 
     @property
     def card(self) -> SafeString:
         thread = threads_of(Highlight.objects.filter(pk=self.highlight.pk))[self.highlight.pk]
-        earlier = self.question.earlier if self.question else 0
+        earlier = self.recheck.earlier if self.recheck else 0
         place = at_earlier(self.highlight.article, earlier)
-        return mark_safe(Deck(self.reader, answers=False).html(thread, article=place, question=self.question))
+        return mark_safe(Deck(self.reader, answers=False).html(thread, article=place, recheck=self.recheck))
 
     @property
     def proposal(self) -> str:

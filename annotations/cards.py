@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 from uuid import UUID
 
-from annotations.questions import Question, QuestionWords, render_question
+from annotations.recheck import Recheck, RecheckWords, render_recheck
 
 LONGEST_QUOTE, LONGEST_ELSEWHERE = 160, 600  # beside the text, and on other pages
 
@@ -42,7 +42,7 @@ class Card:
     the text, in the block with the index ``block``; without a ``quote`` it is on the article as a whole. ``article``
     is the article's address where the card stands on another page than its text. ``by`` is its author's number: two
     people may have one name. ``resolved`` says who settled the thread: to that line its card is folded, unless it is
-    ``unfolded``. ``question`` is what a new text asks about it. What is done to it has its address under ``root``. In
+    ``unfolded``. ``recheck`` is what a new text asks about it. What is done to it has its address under ``root``. In
     a session its author may be ``unsure`` of it; elsewhere that is ``None``."""
 
     uuid: str
@@ -64,7 +64,7 @@ class Card:
     by: int = 0
     resolved: str = ""
     unfolded: bool = False
-    question: Question | None = None
+    recheck: Recheck | None = None
     root: str = "/"
     unsure: bool | None = None
 
@@ -87,7 +87,7 @@ class Words:
     copy_link: str = "Copy link"
     whole: str = "The whole article"
     link_copied: str = "The link is copied."
-    question: QuestionWords = field(default_factory=QuestionWords)
+    recheck: RecheckWords = field(default_factory=RecheckWords)
     signed_in: bool = True
     unsure: str = "Unsure"
     be_unsure: str = "I am unsure"
@@ -116,14 +116,14 @@ def render_card(card: Card, words: Words, extra: str = "") -> str:
         f'<time datetime="{card.iso}">{escape(card.at)}</time> <small>{escape(card.seen_by)}</small></header>'
         f'<a class="quote" href="{_place(card)}" dir="auto" title="{escape(words.go_to_text)}">'
         f"{escape(_short(card) or words.whole)}</a>"
-        f"{render_question(card.question, _address(card), words.question, _place(card))}{_doubt(card, words)}"
+        f"{render_recheck(card.recheck, _address(card), words.recheck, _place(card))}{_doubt(card, words)}"
         f"{gone}{_tags(card, words)}{messages}{_actions(card, words)}</article>"
     )
 
 
 def _at(card: Card) -> str:
     """Where its mark begins, if it lies in the text."""
-    return "" if not card.quote or (card.question and card.question.orphan) else str(card.start)
+    return "" if not card.quote or (card.recheck and card.recheck.orphan) else str(card.start)
 
 
 def _doubt(card: Card, words: Words) -> str:

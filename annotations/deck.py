@@ -14,7 +14,7 @@ from annotations.access import Reader
 from annotations.audience import words_of
 from annotations.cards import Card, Message, Tag, Words, name_of, render_card
 from annotations.markdown import render_note
-from annotations.questions import Question, QuestionWords
+from annotations.recheck import Recheck, RecheckWords
 from annotations.sessions.workplace import Workplace
 from annotations.threads import Resolution, Thread, Written
 from newsroom.accounts.models import Membership, User
@@ -47,7 +47,7 @@ class Deck:
         *,
         article: str = "",
         unfolded: bool = False,
-        question: Question | None = None,
+        recheck: Recheck | None = None,
         decides: bool = True,
     ) -> Card:
         standing = {message.pk for message in thread.standing(self.reader.pk)}
@@ -75,13 +75,13 @@ class Deck:
             by=thread.author,
             resolved=self._resolved(thread.resolution),
             unfolded=unfolded,
-            question=question and question._replace(mine=decides and self._may_answer(thread)),
+            recheck=recheck and recheck._replace(mine=decides and self._may_answer(thread)),
             root=self.workplace.address if self.workplace else get_script_prefix(),
             unsure=thread.pk in self.workplace.unsure if self.workplace else None,
         )
 
     def _may_answer(self, thread: Thread) -> bool:
-        """As ``Highlight.objects.placeable_by`` has it, of a mark that is in question."""
+        """As ``Highlight.objects.placeable_by`` has it, of a mark that is in doubt."""
         if not self.words.signed_in or thread.deleted_at:
             return False
         if thread.team is None:
@@ -170,7 +170,7 @@ def _words(answers: bool) -> Words:
         copy_link=_("Copy link"),
         whole=_("The whole article"),
         link_copied=_("The link is copied."),
-        question=QuestionWords(
+        recheck=RecheckWords(
             lost=_("Gone from this mark:"),
             still_right=_("Still right"),
             adjust=_("Adjust"),

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from annotations.access import Reader
-from annotations.asking import questions_about
+from annotations.asking import rechecks_of
 from annotations.chosen import Chosen
 from annotations.deck import Deck
 from annotations.endnotes import EndnoteWords, render_endnote, render_numbers, render_page_note
@@ -83,10 +83,10 @@ class Edition:
         """What was written about each mark whose number stands on this page, in their order."""
         rows = {row.highlight: row for row in reversed(self._ending)}
         threads = threads_of(Highlight.objects.filter(pk__in=rows)) if rows else {}
-        asked = questions_about(pk for pk, row in rows.items() if row.doubts)
+        asked = rechecks_of(pk for pk, row in rows.items() if row.doubts)
         deck, words = Deck(self.reader), _words()
         ordered = sorted((self._numbers[pk], pk) for pk in rows if pk in threads)
-        cards = {pk: deck.card(threads[pk], question=asked.get(pk)) for pk in threads}
+        cards = {pk: deck.card(threads[pk], recheck=asked.get(pk)) for pk in threads}
         under = {pk: self._words_under.get(pk, threads[pk].quote) for pk in threads}
         return mark_safe("".join(render_endnote(number, cards[pk], under[pk], words) for number, pk in ordered))
 

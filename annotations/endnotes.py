@@ -59,7 +59,7 @@ def _about(card: Card) -> str:
 def _said(card: Card, words: EndnoteWords) -> str:
     deleted = words.deleted_highlight if card.quote else words.deleted_note
     gone = f'<p class="gone">{escape(deleted)}</p>' if card.deleted else ""
-    asked = f'<p class="settled">{escape(card.question.words)}</p>' if card.question else ""
+    asked = f'<p class="settled">{escape(card.recheck.words)}</p>' if card.recheck else ""
     settled = f'<p class="settled" dir="auto">{escape(card.resolved)}</p>' if card.resolved else ""
     messages = "".join(
         _message(message, words, named=place > 0 or message.author != card.author)

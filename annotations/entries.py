@@ -7,11 +7,11 @@ from datetime import date, datetime
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 
-from annotations.asking import at_earlier, questions_about
+from annotations.asking import at_earlier, rechecks_of
 from annotations.cards import name_of
 from annotations.deck import Deck
 from annotations.models import Highlight
-from annotations.questions import Question
+from annotations.recheck import Recheck
 from annotations.threads import Thread, threads_of
 from articles.models import Article
 from newsroom.accounts.models import User
@@ -19,7 +19,7 @@ from newsroom.accounts.models import User
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One mark: its article, the address of its words, the day it was made or put in question, and its card."""
+    """One mark: its article, the address of its words, the day it was made or put in doubt, and its card."""
 
     article: Article
     day: date
@@ -33,7 +33,7 @@ def entries_of(highlights: Iterable[Highlight], reader: User, *, checking: bool 
     numbers = list(since)
     threads = threads_of(Highlight.objects.visible_to(reader).filter(pk__in=numbers))
     articles = articles_of(threads.values())
-    deck, asked = Deck(reader), questions_about(numbers)
+    deck, asked = Deck(reader), rechecks_of(numbers)
     return [_entry(threads[pk], articles, deck, asked.get(pk), since[pk]) for pk in numbers if pk in threads]
 
 
@@ -43,9 +43,9 @@ def articles_of(threads: Iterable[Thread]) -> dict[int, Article]:
 
 
 def _entry(
-    thread: Thread, articles: dict[int, Article], deck: Deck, question: Question | None, since: datetime | None
+    thread: Thread, articles: dict[int, Article], deck: Deck, recheck: Recheck | None, since: datetime | None
 ) -> Entry:
     article = articles[thread.article]
-    address = at_earlier(article, question.earlier if question else 0)
-    card = mark_safe(deck.html(thread, article=address, question=question))
+    address = at_earlier(article, recheck.earlier if recheck else 0)
+    card = mark_safe(deck.html(thread, article=address, recheck=recheck))
     return Entry(article, localdate(since or thread.created_at), f"{address}#h-{name_of(thread.uuid)}", card)

@@ -50,7 +50,7 @@ def follow(highlight: Highlight) -> tuple[Revision, list[Span]]:
     assert revision is not None
     for before, after in pairwise(_texts(highlight.revision, revision)):
         _step(before, after, highlight.pk)
-    if highlight.anchors.get(revision=revision).in_question:
+    if highlight.anchors.get(revision=revision).to_check:
         raise Elsewhere
     return revision, highlight.spans_on(revision)
 

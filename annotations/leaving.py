@@ -6,14 +6,14 @@ from dataclasses import replace
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from annotations.asking import at_earlier, questions_about
+from annotations.asking import at_earlier, rechecks_of
 from annotations.audience import words_of
 from annotations.cards import name_of
 from annotations.entries import articles_of
 from annotations.exports.mark import Mark, MarkNote, Resolution
 from annotations.lying import places_of
 from annotations.models import Anchor, Highlight
-from annotations.questions import Question
+from annotations.recheck import Recheck
 from annotations.threads import Thread, Written, threads_of
 from articles.models import Article
 from newsroom.accounts.models import User
@@ -27,11 +27,11 @@ def leaving(pages: Iterable[list[Highlight]], reader: User, site: str, *, placed
     for page in pages:
         numbers = [highlight.pk for highlight in page]
         threads, states = threads_of(Highlight.objects.filter(pk__in=numbers)), _states(numbers)
-        articles, asked = articles_of(threads.values()), questions_about(numbers)
+        articles, asked = articles_of(threads.values()), rechecks_of(numbers)
         places = places_of(numbers, articles, site) if placed else {}
         for thread in (threads[pk] for pk in numbers if pk in threads):
-            state, question = states.get(thread.pk, ""), asked.get(thread.pk)
-            mark = _mark(thread, articles[thread.article], state, question, reader, site)
+            state, recheck = states.get(thread.pk, ""), asked.get(thread.pk)
+            mark = _mark(thread, articles[thread.article], state, recheck, reader, site)
             yield replace(mark, place=places.get(thread.pk))
 
 
@@ -41,10 +41,10 @@ def _states(numbers: list[int]) -> dict[int, str]:
     return dict(now.values_list("highlight", "state"))
 
 
-def _mark(thread: Thread, article: Article, state: str, question: Question | None, reader: User, site: str) -> Mark:
+def _mark(thread: Thread, article: Article, state: str, recheck: Recheck | None, reader: User, site: str) -> Mark:
     settled = thread.resolution
     address = site + article.get_absolute_url()
-    words = site + at_earlier(article, question.earlier if question else 0)
+    words = site + at_earlier(article, recheck.earlier if recheck else 0)
     return Mark(
         id=str(thread.uuid),
         quote=thread.quote,
@@ -63,7 +63,7 @@ def _mark(thread: Thread, article: Article, state: str, question: Question | Non
         article=address,
         notes=tuple(_message(written) for written in thread.standing(reader.pk)),
         resolved=Resolution(settled.by, localtime(settled.at)) if settled else None,
-        check=question.words if question and question.open else "",
+        check=recheck.words if recheck and recheck.open else "",
     )
 
 

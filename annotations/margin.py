@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.access import Reader
-from annotations.asking import questions_about
+from annotations.asking import rechecks_of
 from annotations.cards import NAME
 from annotations.deck import Deck
 from annotations.models import Highlight
@@ -132,9 +132,9 @@ class Margin:
         threads = threads or threads_of(Highlight.objects.filter(pk__in=places))
         deck = Deck(self.reader, answers=self.answers, workplace=self.workplace)
         doubtful = [pk for pk, row in places.items() if row.doubts]
-        asked = questions_about(doubtful, self.revision) if doubtful and self.answers else {}
+        asked = rechecks_of(doubtful, self.revision) if doubtful and self.answers else {}
         return {
-            pk: mark_safe(deck.html(threads[pk], place.start, place.first_block, question=asked.get(pk)))
+            pk: mark_safe(deck.html(threads[pk], place.start, place.first_block, recheck=asked.get(pk)))
             for pk, place in places.items()
             if pk in threads
         }

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from annotations.access import Reader
-from annotations.asking import at_earlier, questions_about
+from annotations.asking import at_earlier, rechecks_of
 from annotations.cards import Card, name_of
 from annotations.deck import Deck
 from annotations.models import Anchor, Highlight
@@ -84,13 +84,13 @@ class Orphans:
         # They were read as visible a moment ago, as in the margin.
         threads, asked = (
             threads_of(Highlight.objects.filter(pk__in=highlights)),
-            questions_about(highlights, self.revision),
+            rechecks_of(highlights, self.revision),
         )
         deck, drawn = Deck(self.reader), []
         for pk in highlights:
             if pk in threads and pk in asked:
                 where = at_earlier(self.revision.article, asked[pk].earlier)
-                card = deck.card(threads[pk], article=where, question=asked[pk])
+                card = deck.card(threads[pk], article=where, recheck=asked[pk])
                 drawn.append((card, deck.drawn(card)))
         return drawn
 

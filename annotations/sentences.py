@@ -11,7 +11,7 @@ from uuid import uuid4
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.access import Reader
-from annotations.asking import questions_about
+from annotations.asking import rechecks_of
 from annotations.cards import Card
 from annotations.deck import Deck
 from annotations.margin import Margin, Row
@@ -170,9 +170,9 @@ class Sentences:
         threads = threads_of(Highlight.objects.filter(pk__in=chosen)) if chosen else {}
         places = {row.highlight: row for row in reversed(self._margin.rows)}
         deck = Deck(self.reader, workplace=self.workplace)
-        asked = questions_about(pk for pk in chosen if places[pk].doubts) if not self.workplace else {}
+        asked = rechecks_of(pk for pk in chosen if places[pk].doubts) if not self.workplace else {}
         return {
-            pk: _spoken(deck.card(threads[pk], places[pk].start, places[pk].first_block, question=asked.get(pk)))
+            pk: _spoken(deck.card(threads[pk], places[pk].start, places[pk].first_block, recheck=asked.get(pk)))
             for pk in chosen
             if pk in threads
         }

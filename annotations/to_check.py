@@ -13,7 +13,7 @@ MOST_COUNTED = 99
 
 
 class ToCheck(Notebook):
-    """One page of them, those that were put in question last first: one's own, and those of teams that one leads."""
+    """One page of them, those that were put in doubt last first: one's own, and those of teams that one leads."""
 
     checking = True
 

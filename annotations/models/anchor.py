@@ -49,7 +49,7 @@ class Anchor(models.Model):
         return f"anchor {self.pk}"
 
     @property
-    def in_question(self) -> bool:
+    def to_check(self) -> bool:
         """A person should look where it lies now, or whether anywhere."""
         return bool(self.doubts) or self.state == self.State.ORPHANED
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Check(models.Model):
-    """What somebody found of a mark that a new text put in question, and how it lay before."""
+    """What somebody found of a mark that a new text put in doubt, and how it lay before."""
 
     class Kind(models.TextChoices):
         RIGHT = "right", _("Still right")
@@ -46,7 +46,7 @@ class Check(models.Model):
     def confirm(cls, highlight: Highlight, *, by: User, seen: int) -> None:
         """Find the mark right where it lies in the text with this number: its place is as certain as if made there.
 
-        Raises ``Elsewhere`` where another text stands by now, and ``Stale`` where it is no longer in question.
+        Raises ``Elsewhere`` where another text stands by now, and ``Stale`` where it is no longer in doubt.
         """
         with _held(highlight, by, seen) as (stream, anchor):
             if not anchor.doubts:
@@ -73,7 +73,7 @@ class Check(models.Model):
 
     @classmethod
     def place(cls, highlight: Highlight, revision: "Revision", spans: "Spans", *, by: User, version: int) -> None:
-        """Lay a mark that is in question on these spans of the current text. Raises ``Elsewhere`` and ``Stale``."""
+        """Lay a mark that is in doubt on these spans of the current text. Raises ``Elsewhere`` and ``Stale``."""
         with _held(highlight, by, revision.number) as (stream, anchor):
             lay = blocks_of(highlight)
             cls._note(anchor, highlight, cls.Kind.PLACED, by)
@@ -83,7 +83,7 @@ class Check(models.Model):
 
     @classmethod
     def take_back(cls, highlight: Highlight, kind: str, *, by: User) -> None:
-        """Let the mark lie as before, in question again. Raises ``Stale`` where no such check stands."""
+        """Let the mark lie as before, in doubt again. Raises ``Stale`` where no such check stands."""
         with highlight.held(Highlight.objects.placeable_by(by)) as stream:
             checks = cls.objects.select_related("anchor__revision").filter(anchor__highlight=highlight, kind=kind)
             check = checks.filter(anchor__revision__current_for__isnull=False).first()

@@ -64,7 +64,7 @@ class Highlight(HeldHighlight):
     edited_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
     deleted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    check_since = models.DateTimeField(null=True, editable=False)  # a new text put it in question, and nobody looked
+    check_since = models.DateTimeField(null=True, editable=False)  # a new text put it in doubt, and nobody looked
 
     objects = HighlightQuerySet.as_manager()
 

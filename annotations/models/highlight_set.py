@@ -59,7 +59,7 @@ class HighlightQuerySet(SessionMarkQuerySet):
         return self.open_to(user).filter(author_id=user.pk, deleted_at=None)
 
     def placeable_by(self, user: User | AnonymousUser) -> Self:
-        """Those of which this person may say where they lie: their own, and a team's that its lead finds in question.
+        """Those of which this person may say where they lie: their own, and a team's that its lead finds in doubt.
 
         Whoever looked at one may take that back, too.
         """

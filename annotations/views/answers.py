@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.addresses import room_of
-from annotations.asking import at_earlier, questions_about
+from annotations.asking import at_earlier, rechecks_of
 from annotations.cards import name_of
 from annotations.deck import Deck
 from annotations.models import AnchorSpan, Highlight
@@ -76,11 +76,11 @@ def talked(
         return HttpResponse(gone + said_line(request, said, undo, restores))
     span, address = first_span(highlight), _elsewhere(request, highlight)
     start, block = (span.start, span.first_block) if span else (0, 0)
-    asked = questions_about([highlight.pk]).get(highlight.pk) if highlight.quote else None
+    asked = rechecks_of([highlight.pk]).get(highlight.pk) if highlight.quote else None
     if asked and asked.orphan:
         address = at_earlier(highlight.article, asked.earlier)
     deck = Deck(request.user, workplace=workplace)
-    html = deck.html(thread, start, block, article=address, extra=SWAP, question=asked)
+    html = deck.html(thread, start, block, article=address, extra=SWAP, recheck=asked)
     return HttpResponse(html + said_line(request, said, undo, restores))
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.access import may_change_audience
 from annotations.addresses import address, room_of
-from annotations.asking import at_earlier, questions_about
+from annotations.asking import at_earlier, rechecks_of
 from annotations.audience import code_of
 from annotations.cards import name_of
 from annotations.deck import Deck
@@ -42,11 +42,11 @@ def highlight(request: Request, reach: Reach, uuid: str) -> HttpResponse:
 def _show(request: Request, reach: Reach, found: Highlight, code: int = 200, why: str = "") -> HttpResponse:
     span, workplace = first_span(found), reach.workplace
     start, block = (span.start, span.first_block) if span else (0, 0)
-    asked = questions_about([found.pk]).get(found.pk)
+    asked = rechecks_of([found.pk]).get(found.pk)
     thread = threads_of(Highlight.objects.filter(pk=found.pk))[found.pk]
     room = room_of(found) if workplace else at_earlier(found.article, asked.earlier if asked else 0)
     deck = Deck(request.user, workplace=workplace)
-    card = deck.html(thread, start, block, article=room, unfolded=True, question=asked, decides=False)
+    card = deck.html(thread, start, block, article=room, unfolded=True, recheck=asked, decides=False)
     usable = workplace.labels if workplace else Label.objects.usable_by(request.user, besides=found.label)
     tags = ", ".join(thread.tags)
     context = {
@@ -59,7 +59,7 @@ def _show(request: Request, reach: Reach, found: Highlight, code: int = 200, why
         "unsure": workplace is not None and found.pk in workplace.unsure,
         "writes": request.user.is_authenticated and found.answerable_by(request.user).exists(),
         "resolved": thread.resolution,
-        "question": asked,
+        "recheck": asked,
         "answers": bool(asked) and Highlight.objects.placeable_by(request.user).filter(pk=found.pk).exists(),
         "mine": request.user.is_authenticated and found.changeable_by(request.user).exists(),
         "pieces": pieces_of(found),

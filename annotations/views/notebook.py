@@ -38,7 +38,7 @@ def notebook_of_person(request: MemberRequest, user_id: int) -> HttpResponse:
 @require_GET
 @members_only
 def to_check(request: MemberRequest) -> HttpResponse:
-    """What a new text put in question: this reader's own marks, and those of the teams that they lead."""
+    """What a new text put in doubt: this reader's own marks, and those of the teams that they lead."""
     return _show(request, ToCheck(request.user, request.GET))
 
 

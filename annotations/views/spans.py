@@ -54,7 +54,7 @@ def laid(request: MemberRequest, mine: Highlight, revision: Revision, spans: Spa
     before, was = blocks_of(mine), mine.spans_on(revision)
     asked = mine.anchors.filter(revision=revision).first()
     try:
-        if asked and asked.in_question:
+        if asked and asked.to_check:
             Check.place(mine, revision, spans, by=request.user, version=version)
         else:
             mine.resize(revision, spans, by=request.user, version=version)
@@ -62,7 +62,7 @@ def laid(request: MemberRequest, mine: Highlight, revision: Revision, spans: Spa
         return moved(request, mine.article, Workplace.of(mine, request.user))
     except Stale:
         return refused(request, _("This mark was changed meanwhile. It stays as it is; try again."), 409)
-    if asked and asked.in_question:
+    if asked and asked.to_check:
         return _placed(request, mine, before)
     if not request.htmx:
         return led_back(request, mine, _("The mark has new bounds."))
