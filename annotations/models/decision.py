@@ -111,10 +111,10 @@ class Decision(models.Model):
                     raise KeyTaken
                 return made
             standing = cls.objects.filter(session_article=where, place=wish.place).order_by("version").last()
-            if wish.version != (standing.version if standing else 0):
-                raise Contested(standing)
             if standing and wish.kind == standing.kind == cls.Kind.UNDONE:
                 return standing
+            if wish.version != (standing.version if standing else 0):
+                raise Contested(standing)
             if wish.kind == cls.Kind.NOBODY and not wish.reason.strip():
                 raise Refused(_now("Say why nobody is right, so that the next guideline can be better."))
             return cls.record([(where, wish)], by=by, key=key)[0]

@@ -329,3 +329,10 @@ def test_what_was_taken_back_is_taken_back_once(where: SessionArticle, ana: User
         last = Decision.objects.latest("pk")
         assert reader(ana).post(address(where, "session_decision_undoing", last.pk)).status_code == 302
     assert list(Decision.objects.order_by("pk").values_list("kind", flat=True)) == ["added", "undone"]
+
+
+def test_the_same_form_that_takes_back_sent_twice_counts_as_done(where: SessionArticle, ana: User) -> None:
+    send(ana, where, None, "added", label=default_label("Context").pk, first=1)
+    undo = address(where, "session_decision_undoing", Decision.objects.get().pk)
+    assert [reader(ana).post(undo).status_code for _again in range(2)] == [302, 302]
+    assert [one.kind for one in Decision.objects.order_by("pk")] == ["added", "undone"]
