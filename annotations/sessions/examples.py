@@ -40,15 +40,15 @@ class LabelOnPaper:
 
 def labels_on_paper(session: AnnotationSession, which: str, reader: User, names: Names) -> list[LabelOnPaper]:
     """Every label that the session offers or has in use, with examples from one of its sets."""
-    found: dict[str, list[SetMark]] = defaultdict(list)
+    found: dict[int, list[SetMark]] = defaultdict(list)
     for mark in islice(marks_of(session, which, reader, names, ""), MOST_LOOKED_AT):
         if mark.pieces:
-            found[mark.label].append(mark)
+            found[mark.label_number].append(mark)
     labels = session.label_set.labels.order_by("ordinal", "pk")
     return [
-        LabelOnPaper(label, [_example(mark) for mark in _telling(found[label.name])])
+        LabelOnPaper(label, [_example(mark) for mark in _telling(found[label.pk])])
         for label in labels
-        if label.retired_at is None or found[label.name]
+        if label.retired_at is None or found[label.pk]
     ]
 
 

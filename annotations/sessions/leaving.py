@@ -43,6 +43,7 @@ def _agreed_marks(session: AnnotationSession, places: SessionArticleQuerySet, te
                 flags=(),
                 after_reveal=True,
                 at=localtime(mark.decision.at),
+                label_number=mark.label_id,
             )
         last = page[-1]
 
@@ -64,6 +65,7 @@ def _handed_in_marks(session: AnnotationSession, which: str, names: Names, texts
                 flags=_flags(submission, mark),
                 after_reveal=submission.after_reveal,
                 at=at,
+                label_number=mark["label"] or 0,
             )
 
 

@@ -8,7 +8,8 @@ from annotations.exports.placed import Piece, Text
 class SetMark:
     """A mark of one of a session's sets. One without pieces says that this person handed the text in without a mark.
 
-    ``person`` and ``person_link`` are empty where nobody alone made it.
+    ``person`` and ``person_link`` are empty where nobody alone made it. ``label`` is what its label was called then;
+    by ``label_number``, which no file tells, it is known again under another name.
     """
 
     id: str
@@ -21,6 +22,7 @@ class SetMark:
     flags: tuple[str, ...]
     after_reveal: bool
     at: datetime
+    label_number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from annotations.models import AnnotationSession, Participant, Question, Submission, Uncertainty
+from annotations.models import AnnotationSession, Label, Participant, Question, Submission, Uncertainty
 from annotations.sessions.agreed import accept_shared
 from annotations.sessions.examples import labels_on_paper
 from annotations.sessions.names import Names
@@ -116,6 +116,22 @@ def test_examples_are_of_what_was_agreed_and_stand_in_their_paragraph(
     assert ">Monday</mark>" in page(ana, session)
     session.close(by=ana)  # until then the set is not whole
     assert ">Repairs cost two million</mark>" in page(ana, session) and ">Monday</mark>" not in page(ana, session)
+
+
+def test_a_label_that_was_renamed_keeps_its_examples(session: AnnotationSession, ana: User) -> None:
+    Submission.objects.filter(assignment__participant__user=ana).update(marks=[])  # and who marked nothing, no label
+    session.reveal(by=ana)
+    Label.objects.filter(label_set=session.label_set, name="Claim").update(name="Statement")
+    names = Names(session, "", hidden=False)
+    statement, *others = labels_on_paper(session, "blind", ana, names)
+    assert statement.label.name == "Statement" and not any(one.examples for one in others)
+    assert [one.words for one in statement.examples] == ["Repairs cost two million"]
+    session.settle(by=ana)
+    accept_shared(session, by=ana, least=1)
+    Label.objects.filter(name="Statement").update(name="Assertion")
+    assert [one.words for one in labels_on_paper(session, "agreed", ana, names)[0].examples] == [
+        "Repairs cost two million"
+    ]
 
 
 def test_examples_are_of_as_many_articles_as_may_be(desk: Team, ana: User) -> None:
