@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from annotations.anchoring import Carried, carry
 from annotations.fate import GRAVEST_FIRST, Fate, fate_of, state_of
-from annotations.models import Anchor, AnchorSpan, Highlight, Label
+from annotations.models import Anchor, AnchorSpan, Highlight, Label, SessionArticle
 from annotations.models.anchor import quote
 from annotations.spans import Span
 from articles.extensions import Impact, Reader, Touched
@@ -54,7 +54,12 @@ class Mark(NamedTuple):
 
 
 def impact(standing: Revision, coming: Revision, editor: Reader) -> Impact:
-    """All marks are counted; words are shown of those that this editor may see."""
+    """All marks are counted; words are shown of those that this editor may see.
+
+    An editor who works blind on the article learns nothing, not even how many there are.
+    """
+    if SessionArticle.objects.blind_for(editor).filter(article=standing.article_id).exists():
+        return Impact(_now("You work blind on this article, so what becomes of its marks is not told."))
     marks = sorted(_carried(standing, coming), key=lambda mark: GRAVEST_FIRST.index(mark.state))
     touched = [mark for mark in marks if mark.touched]
     visible = Highlight.objects.visible_to(editor).filter(pk__in=[mark.pk for mark in touched])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Expression, QuerySet
+from django.db.models import Expression, Q, QuerySet
 from django.utils.functional import Promise
 
 from articles.models import Article, Revision
@@ -60,6 +60,7 @@ class Impact:
 library_filters: list[LibraryFilter] = []
 admin_columns: list[AdminColumn] = []
 impact_previews: list[Callable[[Revision, Revision, Reader], Impact]] = []
+unseen_lines: list[Callable[[Reader], Q]] = []  # those of the desk's log that this reader is not to see
 
 
 def impacts(standing: Revision, coming: Revision, editor: Reader) -> list[Impact]:

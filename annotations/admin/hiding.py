@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from annotations.admin.acts import Restore
-from annotations.models import Hiding
+from annotations.models import Hiding, SessionArticle
 from articles.admin.acting import action_of
 from articles.admin.paging import LimitedPaginator
 from articles.admin.reading import ReadOnlyAdmin
@@ -25,7 +25,8 @@ class HidingAdmin(ReadOnlyAdmin):
     actions = [action_of(Restore)]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Hiding]:
-        articles = Article.objects.visible_to(request.user).values("pk")
+        blind = SessionArticle.objects.blind_for(request.user).values("article")
+        articles = Article.objects.visible_to(request.user).exclude(pk__in=blind).values("pk")
         here = Q(highlight__article__in=articles) | Q(note__highlight__article__in=articles)
         return Hiding.objects.filter(here).select_related("highlight__article", "note__highlight__article", "by")
 

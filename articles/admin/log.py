@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.paging import LimitedPaginator
 from articles.admin.reading import ReadOnlyAdmin
+from articles.extensions import unseen_lines
 
 
 @admin.register(LogEntry)
@@ -23,7 +24,10 @@ class LogEntryAdmin(ReadOnlyAdmin):
     paginator = LimitedPaginator
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LogEntry]:
-        return super().get_queryset(request).select_related("user", "content_type")
+        seen = super().get_queryset(request).select_related("user", "content_type")
+        for unseen in unseen_lines:
+            seen = seen.exclude(unseen(request.user))
+        return seen
 
     @admin.display(description=_("what"))
     def what(self, entry: LogEntry) -> str:

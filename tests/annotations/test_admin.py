@@ -6,7 +6,8 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from annotations.models import Event, Hiding, Highlight, Note
-from newsroom.accounts.models import Team, User
+from newsroom.accounts.models import Membership, Team, User
+from tests.annotations.sessions.joint_work import running
 from tests.factories import article, mark, note, reader
 
 SECRETS = {"me": "Only ana knows this.", "team": "Only the desk knows this.", "everyone": "All may read this."}
@@ -142,3 +143,30 @@ def test_marks_and_notes_are_never_changed_at_the_desk(notes: dict[str, Note], b
         assert 'name="_save"' not in client.get(f"/admin/annotations/{kind}/{pk}/change/").content.decode()
         for action in (f"{pk}/change/", f"{pk}/delete/", "add/"):
             assert client.post(f"/admin/annotations/{kind}/{action}", {"text": "x"}).status_code == 403
+
+
+def test_an_editor_who_works_blind_on_an_article_learns_nothing_of_it_at_the_desk(
+    notes: dict[str, Note], desk: Team, ana: User, ed: User, boss: User
+) -> None:
+    thing = notes["everyone"]
+    elsewhere = note(mark(article(), "Boats", by=ana, visibility="everyone"))
+    Membership.objects.create(user=ed, team=desk)
+    session = running(desk, ana, people=[ed], articles=[thing.highlight.article])
+    hide(boss, thing, "Insults of ana.")
+    hide(boss, thing.highlight, "Slander by ana.")
+    hide(boss, elsewhere, "Elsewhere.")
+    restore(boss, Hiding.objects.get(highlight=thing.highlight), "No slander.")
+    told = ("Insults of ana.", "Slander by ana.", "No slander.", str(thing), str(thing.highlight))
+
+    def read() -> list[str]:
+        places = ("annotations/hiding", "admin/logentry")
+        return [reader(ed).get(f"/admin/{place}/").content.decode() for place in places]
+
+    for page in read():
+        assert not any(words in page for words in told) and "Elsewhere." in page
+    line = LogEntry.objects.get(change_message="Hidden: Insults of ana.")
+    assert reader(ed).get(f"/admin/admin/logentry/{line.pk}/change/").status_code == 302
+    restore(ed, Hiding.objects.get(note=thing))
+    assert Hiding.objects.filter(note=thing).exists()
+    session.reveal(by=ana)
+    assert all(words in "".join(read()) for words in told)

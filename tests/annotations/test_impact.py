@@ -13,7 +13,8 @@ from articles.extensions import Impact
 from articles.models import Article, Revision
 from articles.text.blocks import Block, Kind
 from articles.text.markup import write
-from newsroom.accounts.models import User
+from newsroom.accounts.models import Membership, Team, User
+from tests.annotations.sessions.joint_work import running
 from tests.factories import article, mark, reader
 
 OLD = (
@@ -60,6 +61,20 @@ def test_words_of_marks_that_the_editor_may_not_see_are_not_told(ana: User, ben:
     assert found.sentence == "3 lose their text."
     assert [one.before for one in found.touched] == ["said on the"] and found.more == 2
     assert [one.before for one in told(room, ana).touched] == ["mayor said", "the radio", "said on the"]
+
+
+def test_an_editor_who_works_blind_on_the_article_is_told_nothing_of_its_marks(
+    desk: Team, ana: User, ben: User, ed: User
+) -> None:
+    room = article(blocks(*OLD))
+    Membership.objects.create(user=ed, team=desk)
+    session = running(desk, ana, people=[ed], articles=[room])
+    empty = told(room, ed)
+    mark(room, "mayor said", by=ben, visibility="everyone")
+    assert told(room, ed) == empty and "You work blind on this article" in empty.sentence
+    assert told(room, ana).sentence == "1 loses its text."
+    session.reveal(by=ana)
+    assert told(room, ed).touched[0].before == "mayor said"
 
 
 def test_doubts_of_earlier_texts_are_counted_and_told_apart(ana: User, ed: User) -> None:
