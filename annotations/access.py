@@ -9,9 +9,9 @@ from annotations.models import Highlight, Label
 from annotations.models.audience import Audience, Visibility
 from articles.models import Article
 from newsroom.accounts.models import Membership, Team, User
+from newsroom.asked import number_in
 
 Reader = User | AnonymousUser
-_LONGEST_NUMBER = 18  # digits that every database takes
 
 
 def may_use_label(label: Label, audience: Audience) -> bool:
@@ -36,9 +36,9 @@ def audience_of(user: User, code: str) -> Audience | None:
     if code in (Visibility.ME, Visibility.EVERYONE):
         return Audience(Visibility(code))
     word, _dash, number = code.partition("-")
-    if word != Visibility.TEAM or not number.isdecimal() or len(number) > _LONGEST_NUMBER:
+    if word != Visibility.TEAM:
         return None
-    team = Team.objects.of(user).filter(pk=number).first()
+    team = Team.objects.of(user).filter(pk=number_in(number) or 0).first()
     return Audience(Visibility.TEAM, team) if team else None
 
 

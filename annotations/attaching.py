@@ -15,13 +15,13 @@ from annotations.deck import Deck
 from annotations.losses import Loss, Text, losses_of
 from annotations.models import Highlight
 from annotations.models.anchor import quote
-from annotations.notebook import number_in
 from annotations.recheck import Recheck
 from annotations.sentences import sentence_at
 from annotations.spans import Spans
 from annotations.threads import threads_of
 from articles.models import Revision
 from newsroom.accounts.models import User
+from newsroom.asked import number_in
 
 PAGE = 50  # sentences
 

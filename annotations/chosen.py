@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from annotations.access import Reader
 from annotations.models import Highlight
-from annotations.notebook import number_in
 from articles.models import Revision
 from newsroom.accounts.models import User
+from newsroom.asked import number_in
 
 
 @dataclass(slots=True)

@@ -16,12 +16,12 @@ from annotations.deck import Deck
 from annotations.endnotes import EndnoteWords, render_endnote, render_numbers, render_page_note
 from annotations.margin import Margin, Row
 from annotations.models import Highlight
-from annotations.notebook import number_in
 from annotations.page_notes import PageNotes
 from annotations.threads import threads_of
 from articles.models import Revision
 from articles.text.flow import Group
 from articles.text.render import Mark, render_block
+from newsroom.asked import number_in
 
 MOST_BLOCKS, MOST_MARKS = 400, 500  # on one page; more only where a single list, table or paragraph has them
 

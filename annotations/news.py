@@ -1,7 +1,6 @@
 """What others wrote to one reader: answers to them, and notes that name them."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 
 from django.db.models import Prefetch
@@ -12,10 +11,10 @@ from annotations.addresses import at_note
 from annotations.cards import Message
 from annotations.deck import Deck
 from annotations.models import Note, Notice
-from annotations.notebook import number_in
 from annotations.threads import messages_of
 from articles.models import Article
 from newsroom.accounts.models import User
+from newsroom.asked import place_in, place_of
 
 PAGE = 20
 
@@ -55,7 +54,7 @@ class News:
         if len(self._fetched) <= PAGE:
             return ""
         last, query = self._fetched[PAGE - 1], self.asked.copy()
-        query["before"] = f"{last.made_at.isoformat()}_{last.pk}"
+        query["before"] = place_of(last.made_at, last.pk)
         return query.urlencode()
 
     @property
@@ -76,7 +75,7 @@ class News:
     def _fetched(self) -> list[Notice]:
         notes = Note.objects.select_related("author", "highlight__label", "highlight__article__source")
         found = Notice.objects.for_reader(self.reader).prefetch_related(Prefetch("note", notes))
-        if place := _place(self.asked.get("before", "")):
+        if place := place_in(self.asked.get("before", "")):
             found = found.after(*place)
         return list(found.newest_first()[: PAGE + 1])
 
@@ -85,13 +84,3 @@ def _item(notice: Notice, message: Message) -> Item:
     highlight = notice.note.highlight
     address = at_note(notice.note)
     return Item(notice, mark_safe(message.html), message.at, message.iso, highlight.article, address)
-
-
-def _place(value: str) -> tuple[datetime, int] | None:
-    instant, _separator, pk = value.rpartition("_")
-    try:
-        at = datetime.fromisoformat(instant)
-    except ValueError:
-        return None
-    number = number_in(pk)
-    return (at, number) if number is not None and at.tzinfo else None

@@ -1,13 +1,12 @@
 """What somebody marked and wrote, as an address describes it: which, in what order, and from where on."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
-from django.utils.timezone import make_aware
 
 from annotations.models import Highlight, Note
 from annotations.models.audience import Visibility
@@ -15,6 +14,7 @@ from annotations.models.highlight_set import HighlightQuerySet
 from annotations.tagging import LONGEST_TAG
 from articles.models import Source
 from newsroom.accounts.models import Team, User
+from newsroom.asked import day_in, midnight, number_in, place_in, place_of
 
 PAGE = 20
 LONGEST_QUERY, MOST_SOURCES = 200, 500
@@ -43,7 +43,7 @@ class Notebook:
         self.source = number_in(asked.get("source", ""))
         self.visibility = asked.get("visibility", "") if asked.get("visibility") in Visibility.values else ""
         self.team = number_in(asked.get("team", ""))
-        self.since, self.until = _day(asked.get("from", "")), _day(asked.get("to", ""))
+        self.since, self.until = day_in(asked.get("from", "")), day_in(asked.get("to", ""))
         self.tag = asked.get("tag", "").replace("\x00", "").strip()[:LONGEST_TAG]
         self.noted, self.orphaned = bool(asked.get("note")), bool(asked.get("orphan"))
         self.unresolved = bool(asked.get("open"))
@@ -59,7 +59,7 @@ class Notebook:
         if len(self._fetched) <= PAGE:
             return ""
         place, query = self._place(self.highlights[-1]), self.asked.copy()
-        query["before"] = f"{place.article}_{place.at.isoformat()}_{place.pk}"
+        query["before"] = f"{place.article}_{place_of(place.at, place.pk)}"
         return query.urlencode()
 
     @property
@@ -136,9 +136,9 @@ class Notebook:
         if self.team:
             highlights = highlights.filter(team=self.team)
         if self.since:
-            highlights = highlights.filter(created_at__gte=_midnight(self.since))
+            highlights = highlights.filter(created_at__gte=midnight(self.since))
         if self.until:
-            highlights = highlights.filter(created_at__lt=_midnight(self.until + timedelta(days=1)))
+            highlights = highlights.filter(created_at__lt=midnight(self.until + timedelta(days=1)))
         return self._narrow_by_rows(highlights)
 
     def _narrow_by_rows(self, highlights: HighlightQuerySet) -> HighlightQuerySet:
@@ -158,29 +158,7 @@ def sources_of(notebook: Notebook) -> list[Source]:
     return list(Source.objects.filter(Exists(marks))[:MOST_SOURCES])
 
 
-def number_in(value: str) -> int | None:
-    return int(value) if value.isdecimal() and len(value) < 19 else None
-
-
-def _day(value: str) -> date | None:
-    """A day; those at the ends of time have no neighbours, and are none."""
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return None
-    return day if 1 < day.year < 9999 else None
-
-
-def _midnight(day: date) -> datetime:
-    return make_aware(datetime.combine(day, time()))
-
-
-def _place(value: str) -> Place | None:
-    article, _separator, rest = value.partition("_")
-    instant, _separator, pk = rest.rpartition("_")
-    try:
-        at = datetime.fromisoformat(instant)
-    except ValueError:
-        return None
-    numbers = number_in(article), number_in(pk)
-    return Place(cast(int, numbers[0]), at, cast(int, numbers[1])) if None not in numbers and at.tzinfo else None
+def _place(words: str) -> Place | None:
+    article, _separator, rest = words.partition("_")
+    number, place = number_in(article), place_in(rest)
+    return None if number is None or place is None else Place(number, *place)

@@ -16,7 +16,6 @@ from annotations.cards import Card
 from annotations.deck import Deck
 from annotations.margin import Margin, Row
 from annotations.models import Highlight
-from annotations.notebook import number_in
 from annotations.orphans import Orphans
 from annotations.page_notes import PageNotes, first_label
 from annotations.sessions.workplace import Workplace
@@ -27,6 +26,7 @@ from annotations.toolbar import Toolbar
 from articles.models import Revision
 from articles.text.blocks import Kind
 from articles.text.render import render_piece
+from newsroom.asked import number_in
 from newsroom.requests import Request
 
 PAGE = 100  # sentences

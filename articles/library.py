@@ -1,12 +1,11 @@
 """The list of articles: which, in what order, and from where on."""
 
-from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
+from datetime import timedelta
 from functools import cached_property
 from typing import cast
 
 from django.db.models import Exists, F, OuterRef, Prefetch
 from django.http import QueryDict
-from django.utils import timezone
 
 from articles.extensions import Reader, library_filters
 from articles.models import Article, ArticleTag, Source
@@ -15,6 +14,7 @@ from articles.models.tag import LONGEST_TAG, fold
 from articles.progress import with_progress
 from articles.search import snippet
 from articles.text.words import LONGEST_QUERY
+from newsroom.asked import day_in, midnight, number_in, place_in, place_of
 
 PAGE = 20
 MOST_SOURCES = 500
@@ -31,11 +31,11 @@ class Library:
         self.among = among
         self.asked = asked
         self.query = asked.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
-        self.source = _number(asked.get("source", ""))
+        self.source = number_in(asked.get("source", ""))
         self.language = asked.get("language", "")[:35].replace("\x00", "")
         self.tag = asked.get("tag", "").replace("\x00", "").strip()[:LONGEST_TAG]
-        self.since = _day(asked.get("from", ""))
-        self.until = _day(asked.get("to", ""))
+        self.since = day_in(asked.get("from", ""))
+        self.until = day_in(asked.get("to", ""))
         self.chosen = [
             chosen
             for chosen in library_filters
@@ -53,7 +53,7 @@ class Library:
             return ""
         last = self.articles[-1]
         query = self.asked.copy()
-        query["before"] = f"{last.listed_at.isoformat()}_{last.pk}"
+        query["before"] = place_of(last.listed_at, last.pk)
         return query.urlencode()
 
     @property
@@ -82,7 +82,7 @@ class Library:
     @cached_property
     def _fetched(self) -> list[Article]:
         narrowed = self.everything
-        if place := _place(self.asked.get("before", "")):
+        if place := place_in(self.asked.get("before", "")):
             narrowed = narrowed.after(*place)
         narrowed = with_progress(narrowed, self.reader)
         tags = Prefetch("tags", ArticleTag.objects.order_by("folded"))
@@ -110,36 +110,9 @@ class Library:
         if self.tag:
             articles = articles.filter(Exists(ArticleTag.objects.filter(article=OuterRef("pk"), folded=fold(self.tag))))
         if self.since:
-            articles = articles.filter(listed_at__gte=_midnight(self.since))
+            articles = articles.filter(listed_at__gte=midnight(self.since))
         if self.until:
-            articles = articles.filter(listed_at__lt=_midnight(self.until + timedelta(days=1)))
+            articles = articles.filter(listed_at__lt=midnight(self.until + timedelta(days=1)))
         for chosen in self.chosen:
             articles = cast(ArticleQuerySet, chosen.narrow(articles, self.reader))
         return articles.newest_first()
-
-
-def _number(value: str) -> int | None:
-    return int(value) if value.isdecimal() and len(value) < 19 else None
-
-
-def _day(value: str) -> date | None:
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return None
-    return day if MINYEAR < day.year < MAXYEAR else None  # so that it has a day before and after in every zone
-
-
-def _midnight(day: date) -> datetime:
-    """Where the day begins in the zone in which the list shows its days."""
-    return datetime.combine(day, time(), timezone.get_current_timezone())
-
-
-def _place(value: str) -> tuple[datetime, int] | None:
-    instant, _separator, pk = value.rpartition("_")
-    number = _number(pk)
-    try:
-        listed_at = datetime.fromisoformat(instant).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-    return None if number is None else (listed_at, number)

@@ -5,12 +5,12 @@ from functools import cached_property
 from django.http import QueryDict
 
 from annotations.models import AnnotationSession, SessionArticle
-from annotations.notebook import number_in
 from annotations.sessions.lineup import MOST_ARTICLES, open_to
 from articles.extensions import LibraryFilter, library_filters
 from articles.library import Library
 from articles.models import Article
 from newsroom.accounts.models import User
+from newsroom.asked import number_in
 
 PAGE = 50
 

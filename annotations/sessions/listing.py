@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from annotations.models import AnnotationSession, Assignment, Participant, SessionArticle
-from annotations.notebook import number_in
 from annotations.sessions.unanswered import unanswered_by_session
 from newsroom.accounts.models import Team, User
+from newsroom.asked import number_in
 
 PAGE = 20
 State = AnnotationSession.State

@@ -8,9 +8,9 @@ from django.urls import NoReverseMatch, reverse
 
 from annotations.models import AnnotationSession, Assignment
 from annotations.models.assignment import AssignmentQuerySet
-from annotations.notebook import number_in
 from articles.models import Article
 from newsroom.accounts.models import User
+from newsroom.asked import number_in
 
 PAGE = 50
 

@@ -8,9 +8,9 @@ from django.db.models import Count
 from django.http import QueryDict
 
 from annotations.models import AnnotationSession, Assignment, Participant, SessionArticle
-from annotations.notebook import number_in
 from articles.models import Article
 from newsroom.accounts.models import User
+from newsroom.asked import number_in
 
 PAGE = 50
 

@@ -1,9 +1,9 @@
 from django import template
 from django.template.context import RequestContext
 
-from annotations.notebook import number_in
 from annotations.sentences import Sentences, address_of, asked_from
 from articles.models import Article, Revision
+from newsroom.asked import number_in
 
 register = template.Library()
 

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET
 from annotations.changes import Changes
 from annotations.live.cursor import seal, unseal
 from annotations.live.place import Place
-from annotations.notebook import number_in
 from articles.models import Article, Revision
+from newsroom.asked import number_in
 from newsroom.requests import Request
 
 

@@ -6,11 +6,12 @@ from django.views.decorators.http import require_GET
 
 from annotations.exports import FORMATS
 from annotations.leaving import leaving
-from annotations.notebook import Notebook, number_in
+from annotations.notebook import Notebook
 from annotations.to_check import ToCheck
 from annotations.views.answers import refused
 from annotations.views.files import sent_as_made
 from newsroom.accounts.models import Team, User
+from newsroom.asked import number_in
 from newsroom.requests import MemberRequest, members_only, site_of
 
 PAGE = 200  # marks read at once

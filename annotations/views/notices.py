@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from annotations.models import Notice
 from annotations.news import News
-from annotations.notebook import number_in
+from newsroom.asked import number_in
 from newsroom.requests import MemberRequest, members_only
 
 

@@ -88,6 +88,7 @@ FILTERS = {
     "?label=x&source=%00&q=%00&tag=%00&before=nonsense&team=99999999999999999999": [
         *("below", "two million", "Boats", "on Monday"),
     ],
+    "?before=0_0001-01-01T00:00:00%2B14:00_1": ["below", "two million", "Boats", "on Monday"],
 }
 
 

@@ -76,6 +76,12 @@ def test_one_is_marked_as_read_by_its_own_button_and_leads_back_to_it(thread: Hi
     assert not Notice.objects.get(pk=newer.pk).read_at
 
 
+@pytest.mark.parametrize("before", ["", "x_1", "2026-05-10T12:00:00%2B00:00_x", "0001-01-01T00:00:00%2B14:00_1"])
+def test_page_after_a_place_that_is_none_is_the_first(before: str, thread: Highlight, ana: User, ben: User) -> None:
+    note(thread, "One.", by=ben)
+    assert "One." in page_of(ana, f"?before={before}")
+
+
 def test_opening_the_thread_reads_all_that_came_in_it(thread: Highlight, ana: User, ben: User) -> None:
     elsewhere = mark(thread.article, "Boats", by=ana, visibility="team")
     for under in (thread, thread, elsewhere):

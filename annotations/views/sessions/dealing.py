@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from annotations.models import AnnotationSession, Assignment, SessionEvent
-from annotations.notebook import number_in
 from annotations.sessions.handing_out import deal_article, deal_at_random, deal_evenly
 from annotations.sessions.progress import Progress
 from annotations.views.sessions.led import led
 from articles.models import Article
 from newsroom.accounts.models import Refused
+from newsroom.asked import number_in
 from newsroom.requests import MemberRequest, members_only
 
 _LARGEST_SEED = 999_999

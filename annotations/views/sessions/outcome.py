@@ -3,8 +3,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from annotations.models import AnnotationSession
-from annotations.notebook import number_in
 from annotations.sessions.outcome import Outcome
+from newsroom.asked import number_in
 from newsroom.requests import MemberRequest, members_only
 
 

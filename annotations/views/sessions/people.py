@@ -8,11 +8,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from annotations.models import AnnotationSession
-from annotations.notebook import number_in
 from annotations.sessions.crew import crew_of
 from annotations.sessions.lineup import add_people, remove_person
 from annotations.views.sessions.led import led
 from newsroom.accounts.models import Refused
+from newsroom.asked import number_in
 from newsroom.requests import MemberRequest, members_only
 
 

@@ -4,10 +4,10 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_GET
 
 from annotations.models import AnnotationSession
-from annotations.notebook import number_in
 from annotations.sessions.history import history
 from annotations.sessions.names import Names
 from annotations.sessions.report import Report
+from newsroom.asked import number_in
 from newsroom.requests import MemberRequest, members_only, site_of
 
 

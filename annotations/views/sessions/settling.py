@@ -6,12 +6,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from annotations.models import AnnotationSession, SessionArticle
-from annotations.notebook import number_in
 from annotations.sessions.agreed import accept_shared
 from annotations.sessions.settling import Settling
 from annotations.sessions.settling_list import SettlingList
 from annotations.views.answers import refused
 from newsroom.accounts.models import Refused
+from newsroom.asked import number_in
 from newsroom.requests import MemberRequest, members_only, say_on_next_page
 
 
