@@ -4,6 +4,8 @@ from django.urls import reverse
 
 from annotations.cards import name_of
 from annotations.models import Highlight, Note
+from newsroom.asked import number_in
+from newsroom.requests import Request
 
 
 def address(name: str, of: Highlight | Note) -> str:
@@ -27,3 +29,13 @@ def at_note(note: Note, *, in_text: bool = True) -> str:
     page = room_of(highlight) if in_text else address("highlight", highlight)
     # A message that is deleted is named only where others follow it: then its thread tells more.
     return f"{page}#h-{name_of(highlight.uuid)}" if note.deleted_at else f"{page}#n-{note.uuid}"
+
+
+def at_sentence(room: str, number: int, place: str = "") -> str:
+    """Where this sentence stands, or what is at ``place`` on its page; ``room`` is the address of the whole."""
+    return f"{room}?sentences={number}#{place or f's-{number}'}"
+
+
+def sentence_asked(request: Request) -> int | None:
+    """The number of the sentence that a plain form or link came from; 0 if of some sentence, ``None`` if of none."""
+    return number_in(request.GET["sentences"]) or 0 if "sentences" in request.GET else None

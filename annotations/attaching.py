@@ -16,7 +16,6 @@ from annotations.losses import Loss, Text, losses_of
 from annotations.models import Highlight
 from annotations.models.anchor import quote
 from annotations.recheck import Recheck
-from annotations.sentences import sentence_at
 from annotations.spans import Spans
 from annotations.threads import threads_of
 from articles.models import Revision
@@ -81,7 +80,7 @@ class Attaching:
 
     @cached_property
     def first(self) -> int:
-        wanted = number_in(self.asked.get("from", "")) or sentence_at(self.revision, self._near)
+        wanted = number_in(self.asked.get("from", "")) or self.revision.sentence_at(self._near)
         return (min(wanted, len(self.revision.sentences)) - 1) // PAGE * PAGE + 1
 
     @property

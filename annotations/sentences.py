@@ -1,9 +1,8 @@
 """An article as its sentences, for those who mark without selecting: one page of them, with what is marked in each."""
 
 import json
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import uuid4
@@ -20,14 +19,11 @@ from annotations.orphans import Orphans
 from annotations.page_notes import PageNotes, first_label
 from annotations.sessions.workplace import Workplace
 from annotations.sheet import MOST_CARDS
-from annotations.spans import Span
 from annotations.threads import threads_of
 from annotations.toolbar import Toolbar
 from articles.models import Revision
 from articles.text.blocks import Kind
 from articles.text.render import render_piece
-from newsroom.asked import number_in
-from newsroom.requests import Request
 
 PAGE = 100  # sentences
 MOST_GOING_ON = 5  # marks named at a sentence that they only go on into
@@ -155,7 +151,7 @@ class Sentences:
         return {highlight: numbers for highlight, numbers in places.items() if numbers}
 
     def _touched(self, row: Row) -> Iterator[int]:
-        for number in range(max(self.first, sentence_at(self.revision, row.start)), self.last + 1):
+        for number in range(max(self.first, self.revision.sentence_at(row.start)), self.last + 1):
             start, end = self.revision.sentences[number - 1]
             if start >= row.end:
                 return
@@ -206,28 +202,3 @@ class Sentences:
 def _spoken(card: Card) -> Card:
     """The card with its notes declared as what they are: HTML that ``render_note`` has made safe."""
     return replace(card, messages=[replace(message, html=mark_safe(message.html)) for message in card.messages])
-
-
-def sentence_at(revision: Revision, offset: int) -> int:
-    """The number of the last sentence that begins at this code point of the text or before; at least 1."""
-    return max(1, bisect_right(revision.sentences, offset, key=lambda sentence: sentence[0]))
-
-
-def joined(spans: Sequence[Span], text: str) -> list[Span]:
-    """These spans (in order) with those made one between which there is only white space: sentences in a row."""
-    whole: list[Span] = []
-    for start, end in spans:
-        if whole and not text[whole[-1][1] : start].strip():
-            start = whole.pop()[0]
-        whole.append((start, end))
-    return whole
-
-
-def address_of(room: str, number: int, place: str = "") -> str:
-    """Where this sentence stands, or what is at ``place`` on its page; ``room`` is the address of the whole."""
-    return f"{room}?sentences={number}#{place or f's-{number}'}"
-
-
-def asked_from(request: Request) -> int | None:
-    """The number of the sentence that a plain form or link came from; 0 if of some sentence, ``None`` if of none."""
-    return number_in(request.GET["sentences"]) or 0 if "sentences" in request.GET else None

@@ -59,6 +59,16 @@ def to_sentences(spans: Spans, sentences: Sequence[Sequence[int]]) -> list[Span]
     return [(around(start)[0], around(end - 1)[1]) for start, end in spans]
 
 
+def bridged(spans: Spans, text: str) -> list[Span]:
+    """These spans, in order, with those made one between which there is only white space: sentences in a row."""
+    whole: list[Span] = []
+    for start, end in spans:
+        if whole and not text[whole[-1][1] : start].strip():
+            start = whole.pop()[0]
+        whole.append((start, end))
+    return whole
+
+
 def _cluster_edges(start: int, end: int, text: str) -> Span:
     return _cluster_around(start, text)[0], _cluster_around(end, text)[1]
 

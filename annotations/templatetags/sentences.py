@@ -1,7 +1,8 @@
 from django import template
 from django.template.context import RequestContext
 
-from annotations.sentences import Sentences, address_of, asked_from
+from annotations.addresses import at_sentence, sentence_asked
+from annotations.sentences import Sentences
 from articles.models import Article, Revision
 from newsroom.asked import number_in
 
@@ -19,7 +20,7 @@ def sentences_of(context: RequestContext, revision: Revision) -> Sentences:
 @register.simple_tag(takes_context=True)
 def from_sentence(context: RequestContext) -> str:
     """What a form's address ends with, so that its answer leads back to the sentence that the reader came from."""
-    number = asked_from(context["request"])
+    number = sentence_asked(context["request"])
     return "" if number is None else f"?sentences={number}"
 
 
@@ -28,5 +29,5 @@ def where_from(context: RequestContext, article: Article, *, whole: bool = False
     """The address of the article, or of what a session has of it; that of the sentence, if the reader came from one and
     does not want the ``whole``."""
     workplace = context.get("workplace")
-    room, number = workplace.address if workplace else article.get_absolute_url(), asked_from(context["request"])
-    return room if number is None or whole else address_of(room, number or 1)
+    room, number = workplace.address if workplace else article.get_absolute_url(), sentence_asked(context["request"])
+    return room if number is None or whole else at_sentence(room, number or 1)

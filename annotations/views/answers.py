@@ -9,14 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from annotations.addresses import room_of
+from annotations.addresses import at_sentence, room_of, sentence_asked
 from annotations.asking import at_earlier, rechecks_of
 from annotations.cards import name_of
 from annotations.deck import Deck
 from annotations.models import AnchorSpan, Highlight
 from annotations.orphans import Orphans
 from annotations.page_notes import PageNotes
-from annotations.sentences import address_of, asked_from, sentence_at
 from annotations.sessions.workplace import Workplace
 from annotations.sheet import SWAP, Sheet
 from annotations.threads import threads_of
@@ -86,20 +85,20 @@ def talked(
 
 def led_back(request: Request, highlight: Highlight, said: str, undo: str = "", restores: bool = False) -> HttpResponse:
     """A plain form leads to the highlight in the text, or to the sentence it was sent from; so does what undoes it."""
-    number = asked_from(request)
+    number = sentence_asked(request)
     if number is None:
         say_on_next_page(request, said, undo, restores)
         return redirect(at_highlight(highlight))
     number = number or _sentence_of(highlight)
     say_on_next_page(request, said, undo and f"{undo}?sentences={number}", restores)
-    return redirect(address_of(room_of(highlight), number, "" if highlight.quote else f"h-{name_of(highlight.uuid)}"))
+    return redirect(at_sentence(room_of(highlight), number, "" if highlight.quote else f"h-{name_of(highlight.uuid)}"))
 
 
 def _sentence_of(highlight: Highlight) -> int:
     span, revision = first_span(highlight), highlight.revision_now
     if revision and not highlight.quote:
         return len(revision.sentences)
-    return sentence_at(revision, span.start) if span and revision else 1
+    return revision.sentence_at(span.start) if span and revision else 1
 
 
 def _elsewhere(request: Request, highlight: Highlight) -> str:

@@ -14,9 +14,8 @@ from annotations.forms import ChangeForm, ResizeForm
 from annotations.models import Highlight, Label
 from annotations.models.highlight import AudienceFixed, TooManyTags
 from annotations.placing import Elsewhere
-from annotations.sentences import joined
 from annotations.sessions.workplace import Workplace
-from annotations.spans import BadSpans
+from annotations.spans import BadSpans, bridged
 from annotations.stale import Stale
 from annotations.tagging import MOST_TAGS
 from annotations.threads import threads_of
@@ -116,7 +115,7 @@ def resized(request: MemberRequest, mine: Highlight) -> HttpResponse:
         wish = form.cleaned_data
         spans = placed(wish, revision)
         # A plain form sends a piece for each sentence; those in a row are one.
-        return laid(request, mine, revision, spans if request.htmx else joined(spans, revision.text), wish["version"])
+        return laid(request, mine, revision, spans if request.htmx else bridged(spans, revision.text), wish["version"])
     except Elsewhere:
         return moved(request, mine.article, Workplace.of(mine, request.user))
     except BadSpans as error:

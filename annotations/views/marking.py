@@ -5,15 +5,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_htmx.http import trigger_client_event
 
-from annotations.addresses import address
+from annotations.addresses import address, sentence_asked
 from annotations.cards import name_of
 from annotations.forms import MarkForm
 from annotations.keys import KeyTaken, digest
 from annotations.models import Highlight
 from annotations.placing import Elsewhere, place
-from annotations.sentences import asked_from, joined
 from annotations.sessions.workplace import Workplace
-from annotations.spans import BadSpans, Span
+from annotations.spans import BadSpans, Span, bridged
 from annotations.views.answers import touched
 from annotations.views.kept import has_note, not_marked
 from annotations.views.placed import seen
@@ -91,4 +90,4 @@ def _asked(article: Article, wish: dict[str, Any], workplace: Workplace | None) 
 
 def _spans(request: Request, spans: list[Span], revision: Revision) -> list[Span]:
     """Sentences in a row that were ticked are one piece."""
-    return spans if asked_from(request) is None else joined(spans, revision.text)
+    return spans if sentence_asked(request) is None else bridged(spans, revision.text)

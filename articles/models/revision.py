@@ -1,3 +1,4 @@
+from bisect import bisect_right
 from functools import cached_property
 from typing import Any
 
@@ -99,3 +100,7 @@ class Revision(models.Model):
     def block_at(self, offset: int) -> int:
         """The index of the block that holds this code point of the text."""
         return block_at(self.layout.starts, offset)
+
+    def sentence_at(self, offset: int) -> int:
+        """The number, from 1, of the last sentence that begins at this code point of the text or before."""
+        return max(1, bisect_right(self.sentences, offset, key=lambda sentence: sentence[0]))
