@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, models, transaction
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -46,10 +46,14 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """They were worked on a moment ago."""
         self.update(state=Assignment.State.IN_PROGRESS, touched_at=timezone.now())
 
-    def with_doubts(self) -> Self:
-        """Each with ``is_unsure``: whether its holder says so of the article as a whole."""
-        said = Q(uncertainties__taken_back_at=None, uncertainties__highlight=None)
-        return self.annotate(is_unsure=Count("uncertainties", filter=said))
+    def with_doubts(self, reader: User) -> Self:
+        """Each with ``is_unsure``: whether its holder says so of the article as a whole, where this reader may know.
+
+        That is of one's own, and of others where one may compare what they handed in.
+        """
+        said = Q(uncertainties__taken_back_at=None, uncertainties__highlight=None, uncertainties__isnull=False)
+        known = Q(participant__user=reader) | Q(session_article__in=SessionArticle.objects.compared_for(reader))
+        return self.annotate(is_unsure=Exists(Assignment.objects.filter(said, known, pk=OuterRef("pk"))))
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """One's own, and those of the sessions that one leads: their progress, of which marks are no part."""

@@ -52,7 +52,7 @@ class OwnWork:
 
     @cached_property
     def _fetched(self) -> list[Assignment]:
-        mine = self._mine.select_related("session_article").with_doubts()
+        mine = self._mine.select_related("session_article").with_doubts(self.user)
         if after := number_in(self.asked.get("mine", "")):
             mine = mine.filter(pk__gt=after)
         return list(mine[: PAGE + 1])

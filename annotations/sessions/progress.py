@@ -45,7 +45,7 @@ class Progress:
     @cached_property
     def rows(self) -> list[Row]:
         places = self._fetched[:PAGE]
-        held = Assignment.objects.held().filter(session_article__in=places).with_doubts()
+        held = Assignment.objects.held().filter(session_article__in=places).with_doubts(self.reader)
         work = {(one.session_article_id, one.participant_id): one for one in held}
         readable = Article.objects.visible_to(self.reader).in_bulk([place.article_id for place in places])
         return [
@@ -57,6 +57,11 @@ class Progress:
             )
             for place in places
         ]
+
+    @property
+    def tells_doubts(self) -> bool:
+        """Whether somebody is shown to be unsure on this page."""
+        return any(work and work.is_unsure for row in self.rows for _person, work in row.cells)  # type: ignore[attr-defined]
 
     @property
     def next(self) -> str:

@@ -239,19 +239,35 @@ def test_a_long_guideline_survives_a_session_that_ended(desk: Team, ana: User) -
     assert f'name="label_set" value="{LabelSet.objects.get(team=None).pk}"' in response.content.decode()
 
 
-def test_an_article_of_which_somebody_is_unsure_is_marked_beside_its_square(
-    session: AnnotationSession, ana: User, ben: User
+def test_who_is_unsure_of_an_article_says_so_to_the_lead_only_with_the_reveal(
+    session: AnnotationSession, desk: Team, ana: User, ben: User
 ) -> None:
     work = take_next(session, by=ben)
     assert work
     Uncertainty.say_of(work, mark_in(work, "two million"))
     assert "unsure" not in page(reader(ben), f"/sessions/{session.pk}/")
-    assert "In progress, unsure" not in page(reader(ana), f"/sessions/{session.pk}/"), "what is marked is no progress"
     Uncertainty.say(work, "Is a toll a figure?")
     assert "In progress · ? unsure" in page(reader(ben), f"/sessions/{session.pk}/")
+    for address in (f"/sessions/{session.pk}/", f"/sessions/{session.pk}/dealing/"):
+        assert "unsure" not in page(reader(ana), address)
+    session.reveal(by=ana)
     assert "In progress, unsure" in page(reader(ana), f"/sessions/{session.pk}/")
-    Uncertainty.take_back(work)
+    again = running(desk, ana, people=[ana], articles=[work.session_article.article])
     assert "In progress, unsure" not in page(reader(ana), f"/sessions/{session.pk}/")
+    again.reveal(by=ana)
+    work.uncertainties.filter(highlight=None).take_back()
+    assert "In progress, unsure" not in page(reader(ana), f"/sessions/{session.pk}/")
+
+
+def test_a_lead_sees_their_own_doubts_at_any_time_and_those_of_others_in_an_open_session(
+    desk: Team, ana: User, ben: User, rooms: list[Article]
+) -> None:
+    for user, mode, told in ((ana, "blind", True), (ben, "blind", False), (ben, "open", True)):
+        session = running(desk, ana, people=[user], articles=[article()], mode=mode)
+        work = take_next(session, by=user)
+        assert work
+        Uncertainty.say(work)
+        assert ("In progress, unsure" in page(reader(ana), f"/sessions/{session.pk}/")) is told
 
 
 def test_a_lead_is_led_to_the_questions_that_nobody_answered(session: AnnotationSession, ana: User, ben: User) -> None:
