@@ -8,45 +8,44 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 
 from annotations.models import AnnotationSession, Assignment, SessionEvent
 from annotations.sessions.dealing import Dealt, at_random, evenly, next_for
-from newsroom.accounts.models import User
+from newsroom.accounts.models import Refused, User
 
-_OPEN = (AnnotationSession.State.DRAFT, AnnotationSession.State.RUNNING)
-
-
-def give(session: AnnotationSession, article_id: int, user: User, *, by: User) -> None:
-    """Give somebody an article by hand; twice is once, and more people than the session asks for may have it."""
-    with session.held(by, *_OPEN):
-        place = session.articles.filter(article=article_id).first()
-        participant = session.participants.at_work().filter(user=user).first()
-        if place is None or participant is None:
-            raise Http404
-        _deal(session, {(place.pk, participant.pk)} - _dealt(session), by)
+DEALT_IN = (AnnotationSession.State.DRAFT, AnnotationSession.State.RUNNING)
 
 
 def deal_article(session: AnnotationSession, article_id: int, people: Set[int], *, by: User) -> None:
-    """Say who has an article: these people of the session, and whoever has handed it in."""
-    with session.held(by, *_OPEN):
+    """Say who has an article: these people, and whoever has handed it in; more than the session asks for may have it.
+
+    Raises ``Refused``, and changes nothing, where somebody would get it who cannot work on it.
+    """
+    with session.held(by, *DEALT_IN):
         place = get_object_or_404(session.articles, article=article_id)
-        chosen = session.participants.at_work().filter(user__in=people).values_list("pk", flat=True)
         held = Assignment.objects.held().filter(session_article=place)
-        for one in held.exclude(participant__in=list(chosen)).exclude(state=Assignment.State.SUBMITTED):
+        wanted = people - set(held.values_list("participant__user", flat=True))
+        new = session.participants.at_work().filter(user__in=wanted).values_list("pk", flat=True)
+        if len(new) < len(wanted):
+            raise Refused(_now("Somebody whom you chose takes no part in the session now. Nothing was changed."))
+        if wanted and session.articles.unreadable().filter(pk=place.pk).exists():
+            raise Refused(_now("This article was withdrawn, so nobody can be given it. Nothing was changed."))
+        for one in held.exclude(participant__user__in=people).exclude(state=Assignment.State.SUBMITTED):
             one.give_back(by=by)
-        _deal(session, {(place.pk, person) for person in chosen} - _dealt(session), by)
+        _deal(session, {(place.pk, person) for person in new}, by)
 
 
 def deal_evenly(session: AnnotationSession, *, by: User) -> None:
     """Deal what is not dealt yet so that everybody has the same load."""
-    with session.held(by, *_OPEN):
+    with session.held(by, *DEALT_IN):
         if _deal(session, evenly(*_table(session), _dealt(session)), by):
             session.note_down(SessionEvent.Kind.DEALT_EVENLY, by)
 
 
 def deal_at_random(session: AnnotationSession, *, by: User, seed: int) -> None:
     """The same, with chance saying who gets which."""
-    with session.held(by, *_OPEN):
+    with session.held(by, *DEALT_IN):
         articles, people, each = _table(session)
         if _deal(session, at_random(articles, people, each, seed, _dealt(session)), by):
             session.note_down(SessionEvent.Kind.DEALT_AT_RANDOM, by, reason=str(seed))

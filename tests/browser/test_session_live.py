@@ -9,10 +9,10 @@ import pytest
 
 from annotations.models import AnnotationSession, Highlight
 from annotations.models.question import Question
-from annotations.sessions.handing_out import deal_evenly, give
+from annotations.sessions.handing_out import deal_evenly
 from articles.models import Article
 from newsroom.accounts.models import Membership, Team, User
-from tests.annotations.sessions.joint_work import running
+from tests.annotations.sessions.joint_work import give, running
 from tests.browser.browser import Browser
 from tests.browser.room import Room
 from tests.browser.server import Server
@@ -68,7 +68,7 @@ def enter(
 def begun(desk: Team, team: dict[str, User], shared: Article, mode: str) -> AnnotationSession:
     session = running(desk, team["ana"], people=[*team.values()], articles=[shared], mode=mode)
     for user in team.values():
-        give(session, shared.pk, user, by=team["ana"])
+        give(session, shared, user, by=team["ana"])
     return session
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from annotations.models import AnnotationSession, Assignment, SessionEvent
-from annotations.sessions.handing_out import deal_article, deal_at_random, deal_evenly
+from annotations.sessions.handing_out import DEALT_IN, deal_article, deal_at_random, deal_evenly
 from annotations.sessions.progress import Progress
 from annotations.views.sessions.led import led
 from articles.models import Article
@@ -52,7 +52,7 @@ def _show(request: MemberRequest, session: AnnotationSession, code: int = 200, *
     context = {
         "session": session,
         "progress": Progress(session, request.user, request.GET),
-        "takes_dealing": session.state in (session.State.DRAFT, session.State.RUNNING),
+        "takes_dealing": session.state in DEALT_IN,
         "dealings": session.events.filter(kind__in=kinds).select_related("by").order_by("-pk")[:10],
         **more,
     }
@@ -74,11 +74,16 @@ def session_dealing_of(request: MemberRequest, session_id: int, article_id: int)
         messages.info(request, _("Saved."))
         return redirect("session_dealing", session.pk)
     held = {one.participant_id: one for one in Assignment.objects.held().filter(session_article=place)}
-    people = session.participants.select_related("user").order_by("pk")
+    people = session.participants.filter(pk__in=held)
+    if not session.articles.unreadable().filter(pk=place.pk).exists():
+        people |= session.participants.at_work()
+    hands = [(person.user, held.get(person.pk)) for person in people.select_related("user").order_by("pk")]
+    changeable = any(one is None or one.state != Assignment.State.SUBMITTED for _user, one in hands)
     context = {
         "session": session,
         "number": article_id,
         "article": Article.objects.found_by(request.user, article_id),
-        "hands": [(person.user, held.get(person.pk)) for person in people],
+        "hands": hands,
+        "takes_dealing": changeable and session.state in DEALT_IN,
     }
     return render(request, "annotations/sessions/dealing_of.html", context)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from annotations.models import AnnotationSession, Assignment, Highlight, LabelSet
-from annotations.sessions.handing_out import give
+from annotations.sessions.handing_out import deal_article
 from articles.models import Article
 from newsroom.accounts.models import Team, User
 from tests.factories import default_label
@@ -31,8 +31,14 @@ def running(team: Team, by: User, *, people: list[User], articles: list[Article]
 
 def work_of(user: User, session: AnnotationSession, article: Article, *, by: User) -> Assignment:
     """This person's copy of the article, given to them by the lead."""
-    give(session, article.pk, user, by=by)
+    give(session, article, user, by=by)
     return Assignment.objects.get(participant__user=user, session_article__article=article, returned_at=None)
+
+
+def give(session: AnnotationSession, article: Article, user: User, *, by: User) -> None:
+    """This person has it, too."""
+    held = Assignment.objects.held().of_session(session).filter(session_article__article=article)
+    deal_article(session, article.pk, {*held.values_list("participant__user", flat=True), user.pk}, by=by)
 
 
 def mark_in(work: Assignment, words: str, *, label: str = "Claim", **more: Any) -> Highlight:

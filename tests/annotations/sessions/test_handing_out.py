@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from annotations.models import AnnotationSession, Assignment
-from annotations.sessions.handing_out import deal_article, deal_at_random, deal_evenly, give, take_next
+from annotations.sessions.handing_out import deal_article, deal_at_random, deal_evenly, take_next
 from articles.models import Article
 from newsroom.accounts.models import Membership, Refused, Team, User
-from tests.annotations.sessions.joint_work import draft, mark_in, running
+from tests.annotations.sessions.joint_work import draft, give, mark_in, running
 from tests.factories import article, reader
 
 
@@ -30,22 +30,8 @@ def dealt(session: AnnotationSession) -> list[tuple[str, str]]:
     return list(held.values_list("session_article__article__headline", "participant__user__username"))
 
 
-def test_by_hand_twice_is_once(
-    session: AnnotationSession, ana: User, ben: User, cleo: User, rooms: list[Article]
-) -> None:
-    for user in (ana, ben, ben):
-        give(session, rooms[0].pk, user, by=ana)
-    assert dealt(session) == [("Article 0", "ana"), ("Article 0", "ben")]
-    assert session.events.filter(kind="dealt", article=rooms[0]).count() == 2
-    for foreign in ((article().pk, ben), (rooms[1].pk, cleo)):
-        with pytest.raises(Http404):
-            give(session, *foreign, by=ana)
-    with pytest.raises(Http404):
-        give(session, rooms[1].pk, ben, by=ben)
-
-
 def test_evenly_deals_the_rest(session: AnnotationSession, ana: User, ben: User, rooms: list[Article]) -> None:
-    give(session, rooms[0].pk, ana, by=ana)
+    give(session, rooms[0], ana, by=ana)
     for _twice in range(2):
         deal_evenly(session, by=ana)
     assert dealt(session) == [("Article 0", "ana"), ("Article 1", "ben"), ("Article 2", "ana")]
@@ -116,7 +102,11 @@ def test_the_queue_is_for_those_who_take_part_while_it_runs(
 def test_a_lead_says_who_has_an_article_and_what_was_handed_in_stays(
     session: AnnotationSession, ana: User, ben: User, cleo: User, rooms: list[Article]
 ) -> None:
-    deal_article(session, rooms[0].pk, {ana.pk, cleo.pk}, by=ana)
+    for _twice in range(2):
+        deal_article(session, rooms[0].pk, {ana.pk}, by=ana)
+    assert dealt(session) == [("Article 0", "ana")] and session.events.filter(kind="dealt").count() == 1
+    with pytest.raises(Refused, match="takes no part"):
+        deal_article(session, rooms[0].pk, {ben.pk, cleo.pk}, by=ana)
     assert dealt(session) == [("Article 0", "ana")]
     deal_article(session, rooms[0].pk, {ben.pk}, by=ana)
     assert dealt(session) == [("Article 0", "ben")]
@@ -141,7 +131,7 @@ def test_what_was_dealt_long_before_the_start_is_not_abandoned(
     desk: Team, ana: User, ben: User, rooms: list[Article]
 ) -> None:
     session = draft(desk, ana, people=[ana, ben], articles=rooms[:1], people_per_article=1)
-    give(session, rooms[0].pk, ana, by=ana)
+    give(session, rooms[0], ana, by=ana)
     Assignment.objects.update(touched_at=timezone.now() - timedelta(days=30))
     session.start(by=ana)
     assert take_next(session, by=ben) is None and dealt(session) == [("Article 0", "ana")]
@@ -153,7 +143,7 @@ def test_an_article_that_nobody_can_read_now_does_not_stand_in_the_way(
     session: AnnotationSession, ana: User, ben: User, rooms: list[Article], desk: Team
 ) -> None:
     withdrawn, moved, _last = rooms
-    give(session, withdrawn.pk, ben, by=ana)
+    give(session, withdrawn, ben, by=ana)
     Article.objects.filter(pk=withdrawn.pk).update(status=Article.Status.WITHDRAWN)
     Article.objects.filter(pk=moved.pk).update(team=Team.objects.create(name="Elsewhere"))
     page = reader(ben).post(reverse("session_next", args=[session.pk]))["Location"]
@@ -164,13 +154,47 @@ def test_an_article_that_nobody_can_read_now_does_not_stand_in_the_way(
     assert dealt(session) == [("Article 2", "ben")]
 
 
+def test_an_article_that_was_withdrawn_is_given_to_nobody_and_taken_from_who_has_it(
+    session: AnnotationSession, ana: User, ben: User, rooms: list[Article]
+) -> None:
+    give(session, rooms[0], ben, by=ana)
+    Article.objects.filter(pk=rooms[0].pk).update(status=Article.Status.WITHDRAWN)
+    of, client = reverse("session_dealing_of", args=[session.pk, rooms[0].pk]), reader(ana)
+    answer = client.post(of, {"person": [ana.pk, ben.pk]}, follow=True)
+    assert answer.status_code == 409 and b"was withdrawn, so nobody can be given it" in answer.content
+    assert b"Saved." not in answer.content and dealt(session) == [("Article 0", "ben")]
+    page = client.get(of).content.decode()
+    assert f'value="{ben.pk}" checked' in page and f'name="person" value="{ana.pk}"' not in page
+    assert b"Saved." in client.post(of, follow=True).content and dealt(session) == []
+    page = client.get(of).content.decode()
+    assert "Nobody has it" in page and ">Save<" not in page
+
+
+def test_the_form_by_hand_names_who_is_there_and_who_has_it_though_they_left(
+    session: AnnotationSession, desk: Team, ana: User, ben: User, rooms: list[Article]
+) -> None:
+    dan = User.objects.create_user("dan")
+    Membership.objects.create(user=dan, team=desk)
+    session.add_person(dan, by=ana)
+    give(session, rooms[0], ben, by=ana)
+    Membership.objects.filter(user__in=(ben, dan)).delete()
+    of, client = reverse("session_dealing_of", args=[session.pk, rooms[0].pk]), reader(ana)
+    page = client.get(of).content.decode()
+    named = [f'name="person" value="{user.pk}"' in page for user in (ana, ben, dan)]
+    assert named == [True, True, False]
+    client.post(of, {"person": [ana.pk, ben.pk]})
+    assert dealt(session) == [("Article 0", "ben"), ("Article 0", "ana")], "what stays ticked stays"
+    session.close(by=ana)
+    assert ">Save<" not in client.get(of).content.decode()
+
+
 def test_nothing_is_dealt_to_who_left_and_what_they_had_is_dealt_anew(
     session: AnnotationSession, ana: User, ben: User, rooms: list[Article]
 ) -> None:
-    give(session, rooms[0].pk, ben, by=ana)
+    give(session, rooms[0], ben, by=ana)
     Membership.objects.filter(user=ben).delete()
     deal_evenly(session, by=ana)
     assert [who for _article, who in dealt(session)].count("ben") == 1
     assert {room for room, who in dealt(session) if who == "ana"} == {"Article 0", "Article 1", "Article 2"}
-    with pytest.raises(Http404):
-        give(session, rooms[1].pk, ben, by=ana)
+    with pytest.raises(Refused, match="takes no part"):
+        give(session, rooms[1], ben, by=ana)
