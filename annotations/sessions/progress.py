@@ -82,6 +82,11 @@ class Progress:
     def handed_in(self) -> int:
         return self.states[Assignment.State.SUBMITTED]
 
+    @property
+    def is_done(self) -> bool:
+        """All that was given is handed in, and nothing is left to take."""
+        return self.handed_in == self.all and not self.untaken
+
     @cached_property
     def places(self) -> int:
         return self.session.articles.count()

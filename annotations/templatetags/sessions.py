@@ -6,6 +6,7 @@ from django.template.context import RequestContext
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from annotations.markdown import render_note
@@ -53,6 +54,13 @@ def squares(states: Counter[str] | list[str]) -> dict[str, Any]:
         states.elements() if isinstance(states, Counter) else states, key=lambda state: _FURTHEST.index(state)
     )
     return {"states": each[:MOST_SQUARES], "more": len(each) > MOST_SQUARES}
+
+
+@register.filter
+def work_state(work: Assignment) -> str:
+    """How far this piece of work is, in the words of the buttons."""
+    submitted = work.state == Assignment.State.SUBMITTED
+    return _now("Handed in") if submitted else work.get_state_display()
 
 
 @register.filter

@@ -68,6 +68,37 @@ def test_the_list_says_to_each_how_far_they_are_and_what_waits(
     assert session.name in page(reader(ben), "/sessions/?closed=1")
 
 
+def test_the_reveal_is_the_main_step_once_all_is_handed_in_which_the_pages_call_so(
+    session: AnnotationSession, ana: User, ben: User, rooms: list[Article]
+) -> None:
+    def reveal() -> str:
+        html = reader(ana).get(f"/sessions/{session.pk}/").content.decode()
+        return html.partition('value="reveal" class="')[2].partition('"')[0]
+
+    deal_evenly(session, by=ana)
+    for work in Assignment.objects.all():
+        assert reveal() == "act"
+        work.submit()
+    assert reveal() == "main"
+    for user, address in ((ana, ""), (ben, ""), (ana, f"dealing/{rooms[0].pk}/")):
+        words = page(reader(user), f"/sessions/{session.pk}/{address}")
+        assert "Handed in" in words and "Submitted" not in words
+
+
+def test_a_draft_of_which_all_is_dealt_out_says_nothing_of_handing_in(
+    desk: Team, ana: User, ben: User, rooms: list[Article]
+) -> None:
+    session = draft(desk, ana, people=[ana, ben], articles=rooms)
+    deal_evenly(session, by=ana)
+    assert "handed in" not in page(reader(ana), "/sessions/")
+    session.start(by=ana)
+    assert "0 of 6 handed in by all" in page(reader(ana), "/sessions/")
+
+
+def test_who_makes_a_session_is_led_to_bringing_one(ana: User) -> None:
+    assert 'href="/sessions/import/"' in reader(ana).get("/sessions/new/").content.decode()
+
+
 def test_a_long_list_comes_in_pages_with_as_few_queries_as_a_short_one(
     desk: Team, ana: User, ben: User, rooms: list[Article], django_assert_max_num_queries: Any
 ) -> None:
