@@ -7,15 +7,16 @@ from itertools import count
 
 from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from annotations.access import Reader
 from annotations.asking import rechecks_of
+from annotations.back_matter import BackMatter, endnote_words
 from annotations.chosen import Chosen
 from annotations.deck import Deck
-from annotations.endnotes import EndnoteWords, render_endnote, render_numbers, render_page_note
+from annotations.endnotes import render_endnote, render_numbers
 from annotations.margin import Margin, Row
 from annotations.models import Highlight
+from annotations.orphans import Orphans
 from annotations.page_notes import PageNotes
 from annotations.threads import threads_of
 from articles.models import Revision
@@ -40,7 +41,8 @@ class Edition:
 
     @cached_property
     def chosen(self) -> Chosen:
-        standing = {row.highlight for row in self._rows} | set(self._on_whole.highlights)
+        lying = {row.highlight for row in self._rows}
+        standing = lying.union(self._on_whole.highlights, self._without_place.highlights)
         return Chosen(self.revision, self.reader, self.asked, standing)
 
     @cached_property
@@ -84,33 +86,28 @@ class Edition:
         rows = {row.highlight: row for row in reversed(self._ending)}
         threads = threads_of(Highlight.objects.filter(pk__in=rows)) if rows else {}
         asked = rechecks_of(pk for pk, row in rows.items() if row.doubts)
-        deck, words = Deck(self.reader), _words()
+        deck, words = Deck(self.reader), endnote_words()
         ordered = sorted((self._numbers[pk], pk) for pk in rows if pk in threads)
         cards = {pk: deck.card(threads[pk], recheck=asked.get(pk)) for pk in threads}
         under = {pk: self._words_under.get(pk, threads[pk].quote) for pk in threads}
         return mark_safe("".join(render_endnote(number, cards[pk], under[pk], words) for number, pk in ordered))
 
     @cached_property
-    def page_notes(self) -> SafeString:
-        """What was written about the article as a whole, after all else."""
-        if self.page < self.pages or not self._printed_page_notes:
-            return mark_safe("")
-        threads = threads_of(Highlight.objects.filter(pk__in=self._printed_page_notes))
-        deck, words = Deck(self.reader), _words()
-        ordered = (threads[pk] for pk in self._printed_page_notes if pk in threads)
-        return mark_safe("".join(render_page_note(deck.card(thread), words) for thread in ordered))
+    def back_matter(self) -> BackMatter:
+        return BackMatter(self.chosen, self._on_whole, self._without_place)
 
     @property
-    def printed_page_notes(self) -> int:
-        return len(self._printed_page_notes)
+    def ends(self) -> bool:
+        """This is the last page, after which the back matter stands."""
+        return self.page == self.pages
 
     @cached_property
     def _on_whole(self) -> PageNotes:
         return PageNotes(self.revision.article_id, self.reader)
 
     @cached_property
-    def _printed_page_notes(self) -> list[int]:
-        return [pk for pk in self._on_whole.highlights if pk in self.chosen.highlights]
+    def _without_place(self) -> Orphans:
+        return Orphans(self.revision, self.reader)
 
     @cached_property
     def _rows(self) -> list[Row]:
@@ -182,12 +179,3 @@ class Edition:
         asked = self.asked.copy()
         asked["page"] = str(page)
         return f"?{asked.urlencode()}"
-
-
-def _words() -> EndnoteWords:
-    return EndnoteWords(
-        deleted_highlight=_("Mark deleted by its author"),
-        deleted_note=_("Note deleted"),
-        edited=_("edited"),
-        back=_("Back to the text"),
-    )

@@ -18,6 +18,7 @@ class EndnoteWords:
     deleted_note: str
     edited: str
     back: str
+    earlier: str
 
 
 def render_numbers(numbers: Iterable[int], known: set[int]) -> str:
@@ -43,9 +44,15 @@ def render_endnote(number: int, card: Card, words_under: str, words: EndnoteWord
     )
 
 
-def render_page_note(card: Card, words: EndnoteWords) -> str:
-    """What was said of the article as a whole: it has no number, for it stands at no place."""
-    return f'<li class="endnote {card.style}"><p class="about">{_about(card)}</p>{_said(card, words)}</li>'
+def render_unnumbered(card: Card, words: EndnoteWords) -> str:
+    """What stands at no place in the text: a note on the whole, or a mark whose words, told here, are gone."""
+    earlier, quote = card.recheck.earlier if card.recheck else 0, ""
+    if card.quote:
+        quote = f'<p class="quote" dir="auto">{escape(card.quote)}</p>'
+    where = f" <span>{escape(words.earlier % earlier)}</span>" if earlier else ""
+    return (
+        f'<li class="endnote {card.style}"><p class="about">{_about(card)}{where}</p>{quote}{_said(card, words)}</li>'
+    )
 
 
 def _about(card: Card) -> str:
@@ -60,6 +67,8 @@ def _said(card: Card, words: EndnoteWords) -> str:
     deleted = words.deleted_highlight if card.quote else words.deleted_note
     gone = f'<p class="gone">{escape(deleted)}</p>' if card.deleted else ""
     asked = f'<p class="settled">{escape(card.recheck.words)}</p>' if card.recheck else ""
+    if card.recheck and card.recheck.instead:
+        asked += f'<p class="quote" dir="auto">{escape(card.recheck.instead)}</p>'
     settled = f'<p class="settled" dir="auto">{escape(card.resolved)}</p>' if card.resolved else ""
     messages = "".join(
         _message(message, words, named=place > 0 or message.author != card.author)

@@ -50,7 +50,20 @@ class Orphans:
 
     def cards(self) -> list[Card]:
         """The cards of the first of them, to be drawn elsewhere than in the reading room."""
-        return [card for card, _html in self._drawn(self.highlights[:MOST_ORPHANS])]
+        return self.cards_of(self.highlights[:MOST_ORPHANS])
+
+    def cards_of(self, highlights: list[int]) -> list[Card]:
+        """The cards of these of them."""
+        if not highlights:
+            return []
+        # They were read as visible a moment ago, as in the margin.
+        threads = threads_of(Highlight.objects.filter(pk__in=highlights))
+        asked, article = rechecks_of(highlights, self.revision), self.revision.article
+        return [
+            self._deck.card(threads[pk], article=at_earlier(article, asked[pk].earlier), recheck=asked[pk])
+            for pk in highlights
+            if pk in threads and pk in asked
+        ]
 
     def section(self) -> str:
         """What stands after the text and the notes on the whole; where nothing is lost, room for what may be."""
@@ -66,33 +79,24 @@ class Orphans:
     def cards_from(self, skip: int) -> SafeString:
         """The cards after the first ``skip``, and the way to those that follow."""
         stop = skip + MOST_ORPHANS
-        html = "".join(html for _card, html in self._drawn(self.highlights[skip:stop]))
+        html = self._drawn(self.highlights[skip:stop])
         return mark_safe(html + (self._later(stop) if stop < len(self.highlights) else ""))
 
     def since(self, changed: Set[int]) -> SafeString:
         """The cards of those that are among the changed, told to come among the others, and how many there are now."""
         if self.revision.number == 1:
             return mark_safe("")
-        html = "".join(html for _card, html in self._drawn([pk for pk in self.highlights if pk in changed]))
+        html = self._drawn([pk for pk in self.highlights if pk in changed])
         count = self._count(' hx-swap-oob="true"')
         order = f'<i hidden data-order="{" ".join(self.names.values())}"></i>' if html else ""
         return mark_safe(f'{count}<div hx-swap-oob="beforeend:#orphan-cards">{html}{order}</div>')
 
-    def _drawn(self, highlights: list[int]) -> list[tuple[Card, str]]:
-        if not highlights:
-            return []
-        # They were read as visible a moment ago, as in the margin.
-        threads, asked = (
-            threads_of(Highlight.objects.filter(pk__in=highlights)),
-            rechecks_of(highlights, self.revision),
-        )
-        deck, drawn = Deck(self.reader), []
-        for pk in highlights:
-            if pk in threads and pk in asked:
-                where = at_earlier(self.revision.article, asked[pk].earlier)
-                card = deck.card(threads[pk], article=where, recheck=asked[pk])
-                drawn.append((card, deck.drawn(card)))
-        return drawn
+    def _drawn(self, highlights: list[int]) -> str:
+        return "".join(map(self._deck.drawn, self.cards_of(highlights)))
+
+    @cached_property
+    def _deck(self) -> Deck:
+        return Deck(self.reader)
 
     def _count(self, extra: str = "") -> str:
         return f'<span id="orphans-count"{extra}>{len(self.highlights)}</span>'

@@ -53,8 +53,12 @@ class PageNotes:
 
     def cards(self) -> list[Card]:
         """The cards of the first of them, to be drawn elsewhere than in the margin."""
+        return self.cards_of(self.highlights[:MOST_PAGE_NOTES])
+
+    def cards_of(self, highlights: list[int]) -> list[Card]:
+        """The cards of these of them."""
         deck = Deck(self.reader)
-        return [deck.card(thread) for thread in self._threads(self.highlights[:MOST_PAGE_NOTES])]
+        return [deck.card(thread) for thread in self._threads(highlights)]
 
     @property
     def later(self) -> int:
@@ -73,8 +77,8 @@ class PageNotes:
 
     def cards_from(self, skip: int) -> SafeString:
         """The cards after the first ``skip``, and the way to those that follow."""
-        stop, deck = skip + MOST_PAGE_NOTES, Deck(self.reader)
-        html = "".join(deck.html(thread) for thread in self._threads(self.highlights[skip:stop]))
+        stop = skip + MOST_PAGE_NOTES
+        html = self._drawn(self.highlights[skip:stop])
         return mark_safe(html + (self._later(stop) if stop < len(self.highlights) else ""))
 
     def changed(self, highlight: Highlight) -> SafeString:
@@ -89,9 +93,12 @@ class PageNotes:
 
     def again(self) -> SafeString:
         """The first of the cards, told to take their places in a page that has this part."""
-        deck = Deck(self.reader)
-        html = "".join(deck.html(thread) for thread in self._threads(self.highlights[:MOST_PAGE_NOTES]))
+        html = self._drawn(self.highlights[:MOST_PAGE_NOTES])
         return mark_safe(f'<div hx-swap-oob="beforeend:#page-cards">{html}</div>')
+
+    def _drawn(self, highlights: list[int]) -> str:
+        deck = Deck(self.reader)
+        return "".join(map(deck.html, self._threads(highlights)))
 
     def _threads(self, highlights: list[int]) -> list[Thread]:
         if not highlights:

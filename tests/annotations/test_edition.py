@@ -8,13 +8,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html
 
-from annotations import edition
+from annotations import back_matter, edition
 from annotations.models import Highlight, Resolution
 from annotations.models.audience import Audience, Visibility
 from articles.models import Article, Source
 from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import User
-from tests.factories import article, default_label, mark, note, reader
+from tests.annotations.test_changes import on_whole
+from tests.annotations.test_following import published
+from tests.factories import TEXT, article, default_label, mark, note, reader
 
 
 def address(room: Article, query: str = "") -> str:
@@ -120,6 +122,59 @@ def test_reader_chooses_by_label_and_by_person(ana: User, ben: User) -> None:
     assert len(endnotes(page_of(room, ana))) == 3
 
 
+@pytest.fixture
+def changed(ana: User, ben: User) -> Article:
+    """A text in which one mark of ana's for everyone, with ben's note, and one for herself lost their words."""
+    room = article()
+    note(mark(room, "Repairs cost two million", by=ana, visibility="everyone"), "Says who?", by=ben)
+    mark(room, "Boats may still pass", by=ana, label="Question")
+    mark(room, "Monday", by=ana)
+    on_whole(room, ana, Audience(Visibility.ME))
+    published(room, TEXT.replace("Repairs cost two million", "Nobody knows the price").split("\n\nBoats")[0])
+    return Article.objects.get(pk=room.pk)
+
+
+def test_marks_that_lost_their_words_end_the_edition_with_these(changed: Article, ana: User) -> None:
+    page = page_of(changed, ana)
+    assert numbers(page) == ["1"]
+    _monday, rewritten, gone, whole = page.find_class("endnote")
+    told = " ".join(rewritten.text_content().split())
+    assert told.startswith("Claim ana") and "In revision 1" in told
+    assert [quote.text_content() for quote in rewritten.find_class("quote")] == [
+        "Repairs cost two million",
+        "Nobody knows the price",
+    ]
+    assert "Rewritten." in told and "Says who?" in told and not rewritten.xpath(".//*[@role='doc-noteref']")
+    assert "Taken out of the text." in gone.text_content() and "Boats may still pass" in gone.text_content()
+    assert "Who paid?" in whole.text_content() and "In revision" not in whole.text_content()
+    assert "2 marks are without a place." in page.find_class("show")[0].text_content()
+
+
+def test_marks_without_a_place_are_printed_for_whom_they_are_meant_and_chosen(
+    changed: Article, people: dict[str, User | None]
+) -> None:
+    def lost(user: User | None, query: str = "") -> list[str]:
+        printed = page_of(changed, user, query).xpath("//section[@aria-labelledby='orphans']//li/p[2]")
+        return [quote.text_content() for quote in printed]
+
+    both = ["Repairs cost two million", "Boats may still pass"]
+    seen = {name: lost(user) for name, user in people.items()}
+    assert seen == {"ana": both, **dict.fromkeys(("visitor", "ben", "cleo", "ed"), both[:1])}
+    ana = people["ana"]
+    assert ana
+    assert lost(ana, f"?chosen=1&label={default_label('Question').pk}&person={ana.pk}") == both[1:]
+
+
+def test_marks_without_a_place_end_the_last_page_and_only_so_many(
+    changed: Article, ana: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edition, "MOST_BLOCKS", 1)
+    monkeypatch.setattr(back_matter, "MOST_PRINTED", 1)
+    first, last = page_of(changed, ana), page_of(changed, ana, "?page=99")
+    assert not first.xpath("//*[@id='orphans']") and len(last.xpath("//*[@id='orphans']")) == 1
+    assert "1 more stands in the reading room." in last.text_content() and len(endnotes(last)) == 2
+
+
 @pytest.mark.parametrize("query", ["?page=x", "?page=99999999999999999999", "?page=-1", "?chosen=1&label=x&person=%00"])
 def test_nonsense_is_no_error(query: str, ana: User) -> None:
     page_of(article(), ana, query)
@@ -174,3 +229,17 @@ def test_edition_asks_as_many_questions_with_many_marks_as_with_few(ana: User, b
         note(note(made, by=ben).highlight)
     assert (queries(ana), queries(None)) == few
     assert few[0] <= 13 and few[1] <= 9
+
+
+def test_edition_asks_as_many_questions_with_many_marks_without_a_place_as_with_one(ana: User) -> None:
+    def queries(marks: int) -> int:
+        room = article()
+        for _number in range(marks):
+            mark(room, "Boats may still pass", by=ana)
+        published(room, TEXT.split("\n\nBoats")[0])
+        client = reader(ana)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address(room)).content.count(b"Boats may still pass") == marks
+        return len(asked)
+
+    assert queries(1) == queries(12) <= 20
