@@ -104,6 +104,7 @@ SAFE = {
     "annotations/views/answers.py",
     "annotations/views/highlight.py",
     "annotations/edition.py",
+    "annotations/back_matter.py",
     "annotations/entries.py",
     "annotations/news.py",
     "annotations/sentences.py",
