@@ -1,5 +1,6 @@
 """A session on paper: what it tells and whom, with as many queries however much there is, in pages where it is long."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -82,8 +83,12 @@ def test_hidden_names_are_nowhere_in_the_report(session: AnnotationSession, ana:
     ben.save()
     session.reveal(by=ana)
     assert "Zorbach" in page(ana, session)
-    told = page(ana, session, "?hidden=on")
-    assert "Zorbach" not in told and "Person 1" in told and "Person 2" in told
+    session.close(by=ana)
+    assert "Quilligan</bdi> closed the session" in page(ana, session)
+    for user in (ana, ben):
+        told = page(user, session, "?hidden=on").partition('<div class="paper">')[2].partition('<p class="running"')[0]
+        assert "Zorbach" not in told and "Quilligan" not in told and "Person 1" in told and "Person 2" in told
+        assert "A lead revealed the marks" in " ".join(re.sub("<[^>]*>", " ", told).split())
 
 
 def test_what_a_reader_works_on_blind_elsewhere_is_left_out(
