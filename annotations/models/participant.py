@@ -14,6 +14,14 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         members = Membership.objects.filter(user=OuterRef("user"), team=OuterRef("session__team"))
         return self.filter(Exists(members), user__is_active=True)
 
+    def blind_on(self, article_id: int) -> Self:
+        """Those who work blind on this article: see ``SessionArticleQuerySet.blind_for``."""
+        from annotations.models.session import AnnotationSession
+
+        return self.at_work().filter(
+            session__in=AnnotationSession.objects.unrevealed(), session__articles__article=article_id
+        )
+
 
 class Participant(models.Model):
     """Somebody who works in a session."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.keys import digest, earlier
 from annotations.models.event import Event
+from annotations.models.participant import Participant
 from annotations.models.session import AnnotationSession
 from annotations.models.session_article import SessionArticle
 from newsroom.accounts.models import Refused, User
@@ -75,8 +76,7 @@ class Question(models.Model):
                     raise Http404
                 if not AnnotationSession.objects.in_talk().filter(pk=place.session_id).exists():
                     raise Refused(_now("Nothing can be asked in this session now."))
-                shown = AnnotationSession.objects.showing_all().filter(pk=place.session_id).exists()
-                Event.write_act(place.session_id, actor=by, people=() if shown else [to.pk])
+                Event.write_act(place.session_id, actor=by, people=_hearers(place, to))
                 return place.questions.create(asker=to, author=by, text=text, key=key, key_digest=asked)
         except IntegrityError:
             return earlier(asked, cls.objects.filter(author=by, key=key))
@@ -89,3 +89,16 @@ class Question(models.Model):
             return place.session.participants.filter(user=by).exists()
         leads = AnnotationSession.objects.editable_by(by).filter(pk=place.session_id).exists()
         return leads and place.questions.filter(asker=to).exists()
+
+
+def _hearers(place: SessionArticle, asker: User) -> set[int]:
+    """Who is told of a message beside the leads: empty for all, the asker alone where the others do not see it.
+
+    Whoever works blind on the article in another session does not, though this one shows everything.
+    """
+    if not AnnotationSession.objects.showing_all().filter(pk=place.session_id).exists():
+        return {asker.pk}
+    blind = Participant.objects.blind_on(place.article_id).values("user")
+    if not place.session.participants.filter(user__in=blind).exists():
+        return set()
+    return {asker.pk, *place.session.participants.exclude(user__in=blind).values_list("user", flat=True)}

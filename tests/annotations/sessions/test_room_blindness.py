@@ -13,12 +13,12 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from annotations.live.log import read
+from annotations.live.log import newest, read
 from annotations.live.place import Place
 from annotations.live.rights import ear_in_session
 from annotations.models import AnnotationSession, Assignment, Highlight, Question, Uncertainty
 from articles.models import Article
-from newsroom.accounts.models import Refused, Team, User
+from newsroom.accounts.models import Membership, Refused, Team, User
 from tests.annotations.sessions.joint_work import mark_in, running, work_of
 from tests.annotations.test_non_interference import FRESH
 from tests.factories import HTMX, article, default_label, mark, mark_form, note, reader
@@ -248,3 +248,24 @@ def test_whoever_works_blind_there_in_another_session_sees_only_their_own_in_an_
     assert sees(ana) == everything
     blind.reveal(by=ana)
     assert sees(ben) == everything
+
+
+def test_a_question_in_an_open_session_is_heard_by_nobody_who_works_blind_on_the_article_elsewhere(
+    room: Article, desk: Team, ana: User, ben: User, dan: User
+) -> None:
+    eva = User.objects.create_user("eva")
+    Membership.objects.create(team=desk, user=eva)
+    shared = running(desk, ana, people=[ben, dan, eva], articles=[room, other := article()], mode="open")
+    blind = running(desk, ana, people=[ben], articles=[room])
+    stream = Place.session(shared.pk)
+
+    def hear_of_a_question(on: Article) -> list[str]:
+        after = newest(stream)
+        Question.write(shared.articles.get(article=on), by=dan, to=dan, text="Is it one?", key=uuid4())
+        ears = {user.username: ear_in_session(user, shared.pk) for user in (ana, ben, dan, eva)}
+        return [name for name, ear in ears.items() if ear and any(map(ear.hears, read(stream, after)))]
+
+    assert hear_of_a_question(room) == ["ana", "dan", "eva"]
+    assert hear_of_a_question(other) == ["ana", "ben", "dan", "eva"]
+    blind.reveal(by=ana)
+    assert hear_of_a_question(room) == ["ana", "ben", "dan", "eva"]
