@@ -115,6 +115,7 @@ def _of_close(session: AnnotationSession) -> Iterator[str]:
     yield _now("Nobody can mark, note or settle anything any more. All stays to be read by those who read it now.")
     if session.is_blind:
         yield _now("The marks have not been revealed: people go on seeing their own only.")
+        yield _now("What was marked on these articles outside of the session is seen again.")
     yield from _open_work(session)
 
 

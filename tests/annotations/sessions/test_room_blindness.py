@@ -269,3 +269,25 @@ def test_a_question_in_an_open_session_is_heard_by_nobody_who_works_blind_on_the
     assert hear_of_a_question(other) == ["ana", "ben", "dan", "eva"]
     blind.reveal(by=ana)
     assert hear_of_a_question(room) == ["ana", "ben", "dan", "eva"]
+
+
+def test_a_blind_session_that_is_closed_without_a_reveal_keeps_its_marks_and_gives_back_the_ordinary_ones(
+    session: AnnotationSession, room: Article, mine: Highlight, ana: User, ben: User, dan: User
+) -> None:
+    do_all(session, room, ana, dan)
+    ordinary = mark(room, "Boats", by=dan, visibility="team")
+    ask = reader(ana).get(reverse("session_state", args=[session.pk]), {"step": "close"}).content
+    assert b"What was marked on these articles outside of the session is seen again." in ask
+    session.close(by=ana)
+    names = ("session_agreement", "session_settling", "session_report", "session_outcome")
+    for user, own in ((ana, set()), (ben, {mine})):
+        client = reader(user)
+        assert set(Highlight.objects.shown_in(session, user)) == own
+        assert Question.objects.visible_to(user).filter(asker=dan).exists() is (user == ana)
+        told = b"".join(client.get(reverse(name, args=[session.pk])).content for name in names)
+        told += client.get(reverse("session_article", args=[session.pk, room.pk])).content
+        assert b"Zeppelin, @ben" not in told and (b">dan</b>" in told) is (user == ana)  # who answers questions
+        assert [client.get(reverse(name, args=[session.pk])).status_code for name in names] == [404] * 4
+        assert ordinary in Highlight.objects.visible_to(user)
+    session.reopen(by=ana, reason="Not done yet")
+    assert session.is_blind and ordinary not in Highlight.objects.visible_to(ben)
