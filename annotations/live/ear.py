@@ -36,8 +36,9 @@ class Ear:
 class SessionEar:
     """What decides which lines of a session one of its people hears.
 
-    Of work its leads and whoever does it; of marks all where all are shown, and else only their author. ``blind`` are
-    those of its articles on which they work blind in another session, and so hear of nobody else's marks.
+    Of work its leads and whoever does it; of marks all where all are shown, and else only their author; of decisions
+    all where all are shown. ``blind`` are those of its articles on which they work blind in another session, and so
+    hear of nobody else's marks, and of no decision.
     """
 
     user: int
@@ -47,6 +48,8 @@ class SessionEar:
     blind: frozenset[int] = frozenset()
 
     def hears(self, line: Line) -> bool:
+        if line.kind == Event.Kind.DECIDED:
+            return any(map(self.sees_all_on, line.articles or ()))
         if line.author in (None, self.user):
             return True
         return self.leads if line.highlight is None else self.sees_all_on(line.article)

@@ -24,6 +24,7 @@ _COLUMNS = (
     "visibility_after",
     "team_after",
     "blocks",
+    "articles",
 )
 
 
@@ -42,6 +43,7 @@ class Line(NamedTuple):
     visibility_after: str
     team_after: int | None
     blocks: list[list[int]]
+    articles: list[int] | None = None
 
 
 class Tail(NamedTuple):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from annotations.keys import KeyTaken, digest
+from annotations.models.event import Event
 from annotations.models.session import AnnotationSession
 from annotations.models.session_article import SessionArticle
 from newsroom.accounts.models import Refused, User
@@ -123,11 +124,14 @@ class Decision(models.Model):
     def record(
         cls, wishes: "Sequence[tuple[SessionArticle, Wish]]", *, by: User, key: UUID | None = None
     ) -> "list[Decision]":
-        """Put wishes for places of one session on record. Call it in a transaction that holds the session."""
+        """Put wishes for places of one session on record, and tell of them. Call it in a transaction that holds it."""
         from annotations.models.agreed_mark import AgreedMark
 
+        if not wishes:
+            return []
         used = {label for _where, wish in wishes for label, _spans in wish.drawn}
-        labels = wishes[0][0].session.label_set.labels.in_bulk(used) if wishes else {}
+        session = wishes[0][0].session
+        labels = session.label_set.labels.in_bulk(used)
         if used - labels.keys():
             raise Refused(_now("This label is not one of the session's."))
         made = Decision.objects.bulk_create(
@@ -150,4 +154,5 @@ class Decision(models.Model):
             for decision, (_where, wish) in zip(made, wishes, strict=True)
             for ordinal, (label, spans) in enumerate(wish.drawn)
         )
+        Event.write_decisions(session.pk, actor=by, articles=[where.article_id for where, _wish in wishes])
         return made

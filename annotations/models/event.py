@@ -27,7 +27,7 @@ class Event(models.Model):
 
     ``author_id`` is whose mark or work it is about, empty of what is everybody's. ``blocks`` are where the highlight
     lies and lay until now in the text that stood then, as first and last index: whoever no longer sees the highlight
-    is told of these, and of none where it lay later.
+    is told of these, and of none where it lay later. ``articles`` are those of a session that were decided about.
     """
 
     class Kind(models.TextChoices):
@@ -48,6 +48,7 @@ class Event(models.Model):
         TEXT_PUBLISHED = "text_published", _("Text published")
         SESSION_CHANGED = "session_changed", _("Session changed")
         WORK_CHANGED = "work_changed", _("Work in a session changed")
+        DECIDED = "decided", _("Decided what stands")
 
     stream = models.ForeignKey(Stream, on_delete=models.CASCADE, related_name="events")
     seq = models.PositiveBigIntegerField()
@@ -61,6 +62,7 @@ class Event(models.Model):
     visibility_after = models.CharField(max_length=10, blank=True)
     team_after = models.PositiveBigIntegerField(null=True)
     blocks = models.JSONField(default=list)
+    articles = models.JSONField(null=True)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -138,6 +140,15 @@ class Event(models.Model):
         touched = [Stream.lock(article) for article in sorted(articles)]
         lines += [Event(stream=stream, seq=stream.seq, kind=kind, actor=actor) for stream in touched]
         Event.objects.bulk_create(lines)
+
+    @classmethod
+    def write_decisions(cls, session_id: int, *, actor: User, articles: Iterable[int]) -> None:
+        """Tell whoever may compare these articles of a session of what was decided about them, all in one line.
+
+        Call it while the session is locked.
+        """
+        stream, about = Stream.of_session(session_id), sorted(set(articles))
+        cls(stream=stream, seq=stream.seq, kind=cls.Kind.DECIDED, actor=actor, articles=about).save(force_insert=True)
 
     @staticmethod
     def _whose(highlight: "Highlight") -> dict[str, Any]:

@@ -34,6 +34,11 @@ class SettledText:
         return self._pages[self.page]
 
     @property
+    def stretch(self) -> str:
+        """Names the blocks of this page."""
+        return f"{self.groups[0].first}-{self.groups[-1].last}"
+
+    @property
     def before(self) -> int | None:
         """Where the page before begins in the text."""
         return self._start(self._pages[self.page - 1][0]) if self.page else None
@@ -54,7 +59,9 @@ class SettledText:
         """One block with all marks in it."""
         layout, marks = self.revision.layout, self._marks.get(index, ())
         number = f' data-number="{layout.numbers[index]}"' if index in layout.numbers else ""
-        return mark_safe(render_block(index, layout.blocks[index], layout.starts[index], marks, number + extra))
+        return mark_safe(
+            render_block(index, layout.blocks[index], layout.starts[index], marks, number + " data-fresh" + extra)
+        )
 
     @cached_property
     def _marks(self) -> dict[int, list[Mark]]:

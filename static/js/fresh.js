@@ -1,19 +1,21 @@
 // What is marked data-fresh shows how a session stands: it is taken anew from its page when the server says that something
-// changed there, at a moment of its own, and not while the reader has it in hand.
+// changed there, at a moment of its own; what the reader has in hand waits until they are done with it.
 import { startLine } from "newsroom/line";
-import { inHand, renew } from "newsroom/renew";
+import { bring, isHeld, parts } from "newsroom/parts";
 import { whisper } from "newsroom/said";
+import { isSending, watchWrites, written, wroteWithin } from "newsroom/writes";
 
 const LOOK = 500; // ms between two looks whether the reader is done
+const OWN = 10_000; // ms in which what this reader did is this page's own doing, which it shows already
 const QUIET = 30_000; // ms between two words to the ear, or until what did not come is asked for again
-let after = "", newest = "", timer = 0, due = 0, told = -Infinity;
-
-const parts = () => [...document.querySelectorAll("[data-fresh][id]")];
+let after = "", newest = "", news = false, owed = [], timer = 0, due = 0, told = -Infinity;
 
 export function startFresh() {
-  document.addEventListener("newsroom:heard", ({ detail }) => {
-    newest = detail.place;
-    plan(Math.random() * detail.spread);
+  watchWrites();
+  document.addEventListener("newsroom:heard", ({ detail: { kind, place, spread } }) => {
+    newest = place;
+    news = true;
+    plan(kind === "own" && wroteWithin(OWN) ? OWN : Math.random() * spread);
   });
   const heading = document.querySelector("[data-session-live]");
   // In the reading room the line is open. Elsewhere the page says no place in the log: whoever calls without one is told at
@@ -32,14 +34,24 @@ function plan(milliseconds) {
 
 async function look() {
   timer = 0;
-  if (inHand(parts())) return plan(LOOK);
-  const upTo = newest, page = await thisPage();
-  if (!page) return plan(QUIET);
-  if (inHand(parts())) return plan(LOOK);
+  const wanted = news ? !parts().every(isHeld) : owed.some((part) => !isHeld(part));
+  if (!wanted || isSending()) return plan(LOOK);
+  const upTo = newest, asked = written();
+  news = false;
+  const page = await thisPage();
+  if (!page || asked !== written() || isSending()) { // older than what stands here
+    news = true;
+    return plan(page ? LOOK : QUIET);
+  }
   after = upTo;
-  const changed = parts().filter((part) => renew(part, page.getElementById(part.id)));
-  const words = document.querySelector("[data-renewed]")?.dataset.renewed;
-  if (!changed.length || !words || performance.now() - told < QUIET) return;
+  const { changed, held } = bring(page);
+  owed = held;
+  if (owed.length) plan(LOOK);
+  if (changed) say(document.querySelector("[data-renewed]")?.dataset.renewed);
+}
+
+function say(words) {
+  if (!words || performance.now() - told < QUIET) return;
   told = performance.now();
   whisper(words, "fresh");
 }

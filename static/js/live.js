@@ -1,10 +1,11 @@
 // Brings the page up to date: asks for all that changed when the server says that something did, at a moment of its own so
 // that many readers are not one crowd; what comes while the reader has something in hand waits, and is counted.
 import { text } from "newsroom/blocks";
-import { busy, isSending, watchReader, written, wroteWithin } from "newsroom/busy";
+import { busy, watchReader } from "newsroom/busy";
 import { startLine } from "newsroom/line";
 import { offerText, startNewText } from "newsroom/new-text";
 import { offer, say, startWaiting } from "newsroom/waiting";
+import { isSending, watchWrites, written, wroteWithin } from "newsroom/writes";
 
 const OWN = 10_000; // ms in which what this reader did is this page's own doing, which it shows already
 const LOOK = 250; // ms between two looks whether the reader is done
@@ -16,6 +17,7 @@ export function startLive() {
   asks = document.getElementById("waiting");
   if (!asks || !text() || !window.EventSource) return;
   watchReader();
+  watchWrites();
   startWaiting(() => { forced = true; plan(0); });
   startNewText(() => { forced = newest = true; plan(0); });
   asks.addEventListener("htmx:beforeSwap", hold);

@@ -1,34 +1,51 @@
 // One part of a page is put in the place of its former self: with the focus where it was, and open what was open.
 const STOPS = "a, button, summary";
+const HELD = "details[data-held][open], :not(details)[data-held]"; // something is chosen here, or waits to be chosen
 
 /** Words in a form, a selection, a pressed button: nothing is drawn anew under them. */
-export function inHand(parts) {
-  const { activeElement: at } = document, { isCollapsed, anchorNode } = document.getSelection();
-  return parts.some((part) => {
-    const fields = [...part.querySelectorAll("textarea, input:not([type=hidden], [type=checkbox], [type=radio])")];
-    const writes = at.matches("textarea, select, input") && part.contains(at);
-    return writes || part.matches(":active") || (!isCollapsed && part.contains(anchorNode)) || fields.some(isFilled);
-  });
+export function inHand(part) {
+  const { activeElement: at } = document, selection = document.getSelection();
+  const fields = [...part.querySelectorAll("textarea, input:not([type=hidden], [type=checkbox], [type=radio])")];
+  const writes = at.matches("textarea, select, input") && part.contains(at);
+  const selected = !selection.isCollapsed && selection.getRangeAt(0).intersectsNode(part);
+  return writes || selected || part.matches(":active") || fields.some(isFilled) || part.querySelector(HELD) !== null;
 }
 
 const isFilled = (field) => field.value !== field.defaultValue;
 
 /** Only where it says something else; whether it did. */
 export function renew(part, now) {
-  if (!now || shape(now) === shape(part)) return false;
-  const focused = [...part.querySelectorAll(STOPS)].indexOf(document.activeElement);
-  const open = [...part.querySelectorAll("details")].map((details) => details.open);
-  part.replaceWith(document.adoptNode(now));
-  [...now.querySelectorAll("details")].forEach((details, i) => { details.open = open[i] ?? details.open; });
-  if (focused >= 0) now.querySelectorAll(STOPS)[focused]?.focus({ preventScroll: true });
-  htmx.process(now);
+  if (isSame(part, now)) return false;
+  const fresh = document.importNode(now, true), open = opened(part), stops = [...part.querySelectorAll(STOPS)];
+  const within = part.contains(document.activeElement), at = stops.indexOf(document.activeElement);
+  part.replaceWith(fresh);
+  for (const [name, details] of named(fresh)) details.open = open.get(name) ?? details.open;
+  if (within) refocus(fresh, at, stops[at]?.textContent);
+  htmx.process(fresh);
   return true;
 }
+
+/** On what says the same as before; where that is gone, on the whole part, if it can be: another button does another thing. */
+function refocus(part, at, words) {
+  const stops = [...part.querySelectorAll(STOPS)];
+  const same = stops[at]?.textContent === words ? stops[at] : stops.find((stop) => stop.textContent === words);
+  (same ?? (part.matches("[tabindex]") ? part : stops[at]))?.focus({ preventScroll: true });
+}
+
+const opened = (part) => new Map(named(part).map(([name, details]) => [name, details.open]));
+
+/** What can be opened, each by its kind and its place among them. */
+function named(part) {
+  const all = [...part.querySelectorAll("details")];
+  return all.map((one, i) => [`${one.className} ${all.slice(0, i).filter((other) => other.className === one.className).length}`, one]);
+}
+
+export const isSame = (part, now) => shape(part) === shape(now);
 
 /** Forms carry another token each time, what is open is the reader's, and htmx leaves its own marks. */
 function shape(part) {
   const copy = document.importNode(part, true);
-  for (const field of copy.querySelectorAll("[type=hidden]")) field.remove();
+  for (const field of copy.querySelectorAll("[type=hidden], .waits")) field.remove();
   for (const details of copy.querySelectorAll("details")) details.open = false;
   return new XMLSerializer().serializeToString(copy);
 }
