@@ -27,9 +27,10 @@ export function startDrafts() {
     for (const form of formsIn(detail.elt)) restore(form);
     if (detail.elt === document.body) known.then(() => reopen(found));
   });
-  document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    const form = detail.requestConfig?.elt?.closest?.("form[data-draft]");
-    if (form && detail.successful && detail.requestConfig.verb !== "get") localStorage.removeItem(nameOf(form));
+  // Before the form comes anew with the answer, and would take what was just saved for unsaved.
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const form = detail.requestConfig.elt.closest("form[data-draft]");
+    if (form && !detail.isError && detail.requestConfig.verb !== "get") localStorage.removeItem(nameOf(form));
   });
   document.addEventListener("submit", ({ target }) => {
     if (target.action.endsWith("/sign-out/")) for (const name of [...names(PREFIX), ...names("newsroom:unsaved:")]) localStorage.removeItem(name);

@@ -1,4 +1,4 @@
-"""Two leads settle the same article at once: what one decides stands before the other, and nothing in hand is disturbed."""
+"""Two leads settle the same article at once: what one decides stands before the other, and what is in hand stays."""
 
 from collections.abc import Callable
 from typing import Any
@@ -130,6 +130,7 @@ def test_focus_and_what_is_written_stay_when_somebody_writes_and_decides(
     person.press("Save", within=".place.differs .discussion")
     person.sees("I wonder why", within=".place.differs")
     person.sees("Zeppelins", within=".place.differs")
+    assert window.evaluate(f"document.querySelector('{said}').value") == ""
     window.evaluate("document.querySelector('.place.differs').focus()")
     name = window.evaluate("document.activeElement.id")
     accept(where, costs, ben)

@@ -1,4 +1,4 @@
-"""The law of events while a session is settled: whoever sees a page change hears of it, and nobody else hears anything."""
+"""The law of events while a session is settled: whoever sees a page change hears of it, and nobody else does."""
 
 from collections.abc import Callable
 from contextlib import suppress
