@@ -34,6 +34,21 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Those that somebody has: they were not returned."""
         return self.filter(returned_at=None)
 
+    def awaited(self) -> Self:
+        """Those of them that were handed in, or can be: of an article that was withdrawn by who marked it alone."""
+        here = {"article": OuterRef("session_article__article"), "author": OuterRef("participant__user")}
+        begun = Exists(Highlight.objects.standing().filter(**here))
+        places = SessionArticle.objects
+        return self.held().filter(
+            Q(state=Assignment.State.SUBMITTED)
+            | Q(session_article__in=places.readable())
+            | Q(begun, session_article__in=places.withdrawn())
+        )
+
+    def on_readable(self) -> Self:
+        """Each with ``readable``: whether the team reads its article now."""
+        return self.annotate(readable=Q(session_article__in=SessionArticle.objects.readable()))
+
     def of_session(self, session: AnnotationSession) -> Self:
         return self.filter(session_article__session=session)
 

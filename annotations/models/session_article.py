@@ -9,6 +9,8 @@ from annotations.models.session import AnnotationSession
 from articles.models import Article, Revision
 from newsroom.accounts.models import Team, User
 
+_OF_TEAM = Q(article__team=None) | Q(article__team=F("session__team"))
+
 
 class SessionArticleQuerySet(models.QuerySet["SessionArticle"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
@@ -31,10 +33,17 @@ class SessionArticleQuerySet(models.QuerySet["SessionArticle"]):
         blind = SessionArticle.objects.blind_for(user).values("article")
         return self.filter(session__in=seen, article__in=readable).exclude(article__in=blind)
 
+    def readable(self) -> Self:
+        """Those whose article the session's team reads now, so that it can be worked on."""
+        return self.filter(_OF_TEAM, article__status=Article.Status.PUBLISHED, article__current_revision__isnull=False)
+
     def unreadable(self) -> Self:
-        """Those whose article the session's team cannot read now."""
-        of_team = Q(article__team=None) | Q(article__team=F("session__team"))
-        return self.exclude(of_team, article__status=Article.Status.PUBLISHED, article__current_revision__isnull=False)
+        """All others."""
+        return self.exclude(pk__in=SessionArticle.objects.readable().values("pk"))
+
+    def withdrawn(self) -> Self:
+        """Those whose article was withdrawn, which is still read by who marked it."""
+        return self.filter(_OF_TEAM, article__status=Article.Status.WITHDRAWN)
 
     def pin(self) -> None:
         """Work on the texts that the articles have now."""

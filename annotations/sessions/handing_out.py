@@ -62,8 +62,8 @@ def take_next(session: AnnotationSession, *, by: User) -> Assignment | None:
     if participant is None or not AnnotationSession.objects.visible_to(by).filter(pk=session.pk).exists():
         raise Http404
     session.must_be(AnnotationSession.State.RUNNING)
-    mine = Assignment.objects.held().filter(participant=participant).exclude(state=Assignment.State.SUBMITTED)
-    if begun := mine.exclude(session_article__in=session.articles.unreadable()).order_by("pk").first():
+    mine = Assignment.objects.awaited().filter(participant=participant).exclude(state=Assignment.State.SUBMITTED)
+    if begun := mine.order_by("pk").first():
         return begun
     _return_abandoned(session)
     articles, _people, each = _table(session)
@@ -76,9 +76,7 @@ def _table(session: AnnotationSession) -> tuple[list[int], list[int], int]:
 
     Those alone that can be worked on, and who can.
     """
-    articles = (
-        session.articles.exclude(pk__in=session.articles.unreadable()).order_by("pk").values_list("pk", flat=True)
-    )
+    articles = session.articles.readable().order_by("pk").values_list("pk", flat=True)
     people = session.participants.at_work().order_by("pk").values_list("pk", flat=True)
     return list(articles), list(people), session.people_per_article
 

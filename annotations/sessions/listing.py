@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -28,6 +29,7 @@ class Row:
     people: int
     mine: Counter[str] = field(default_factory=Counter)
     all: Counter[str] = field(default_factory=Counter)
+    taken: int = 0
     questions: int = 0
 
     @property
@@ -49,8 +51,8 @@ class Row:
 
     @property
     def untaken(self) -> int:
-        """How many places nobody has yet, as far as there are people for them."""
-        return max(0, self.places * min(self.session.people_per_article, self.people) - self.all.total())
+        """How many places nobody has yet, as far as there are people for them and the team reads the article."""
+        return max(0, self.places * min(self.session.people_per_article, self.people) - self.taken)
 
     @property
     def waits(self) -> str:
@@ -86,12 +88,14 @@ class Sessions:
     def rows(self) -> list[Row]:
         shown = self._fetched[:PAGE]
         led = set(Team.objects.led_by(self.reader).values_list("pk", flat=True))
-        places, people = (_count(model, shown) for model in (SessionArticle, Participant))
+        places = _count(SessionArticle.objects.readable(), shown)
+        people = _count(Participant.objects.all(), shown)
         rows = {one.pk: Row(one, one.team_id in led, places[one.pk], people[one.pk]) for one in shown}
-        held = Assignment.objects.held().filter(session_article__session__in=rows)
-        columns = ("session_article__session", "participant__user", "state")
-        for pk, user, state, count in held.order_by().values_list(*columns).annotate(Count("pk")):
+        awaited = Assignment.objects.awaited().filter(session_article__session__in=rows).on_readable()
+        columns = ("session_article__session", "participant__user", "state", "readable")
+        for pk, user, state, readable, count in awaited.order_by().values_list(*columns).annotate(Count("pk")):
             rows[pk].all[state] += count
+            rows[pk].taken += count if readable else 0
             if user == self.reader.pk:
                 rows[pk].mine[state] += count
         for pk, count in unanswered_by_session(pk for pk, row in rows.items() if row.leads).items():
@@ -117,7 +121,7 @@ class Sessions:
         return list(found.annotate(takes_part=Exists(mine)).select_related("team").order_by("-pk")[: PAGE + 1])
 
 
-def _count(model: type[SessionArticle | Participant], sessions: list[AnnotationSession]) -> Counter[int]:
+def _count(found: QuerySet[Any], sessions: list[AnnotationSession]) -> Counter[int]:
     """How many of these each session has."""
-    rows = model._default_manager.filter(session__in=sessions).order_by().values_list("session")
+    rows = found.filter(session__in=sessions).order_by().values_list("session")
     return Counter(dict(rows.annotate(Count("pk"))))

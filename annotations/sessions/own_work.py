@@ -29,7 +29,8 @@ class OwnWork:
 
     @cached_property
     def states(self) -> list[str]:
-        return list(self._mine.values_list("state", flat=True))
+        """Of those that can be handed in, or were."""
+        return list(self._mine.awaited().values_list("state", flat=True))
 
     @property
     def handed_in(self) -> int:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import QueryDict
 
 from annotations.models import AnnotationSession, Assignment, Participant, SessionArticle
@@ -68,11 +68,10 @@ class Progress:
         """The query string of the page that follows, empty on the last."""
         return f"after={self._fetched[PAGE - 1].pk}" if len(self._fetched) > PAGE else ""
 
-    @cached_property
+    @property
     def states(self) -> Counter[str]:
-        """How many pieces of work are in each state, over all articles."""
-        held = Assignment.objects.held().of_session(self.session).order_by()
-        return Counter(dict(held.values_list("state").annotate(Count("pk"))))
+        """How many pieces of work are in each state, over all articles: of those that can be handed in, or were."""
+        return sum((Counter({state: count}) for state, _readable, count in self._counted), Counter())
 
     @property
     def all(self) -> int:
@@ -87,14 +86,26 @@ class Progress:
         """All that was given is handed in, and nothing is left to take."""
         return self.handed_in == self.all and not self.untaken
 
-    @cached_property
+    @property
     def places(self) -> int:
-        return self.session.articles.count()
+        return self._places["all"]
 
     @property
     def untaken(self) -> int:
-        """How many places nobody has yet, as far as there are people for them."""
-        return max(0, self.places * min(self.session.people_per_article, len(self.people)) - self.all)
+        """How many places nobody has yet, as far as there are people for them and the team reads the article."""
+        wanted = self._places["readable"] * min(self.session.people_per_article, len(self.people))
+        return max(0, wanted - sum(count for _state, readable, count in self._counted if readable))
+
+    @cached_property
+    def _counted(self) -> list[tuple[str, bool, int]]:
+        awaited = Assignment.objects.awaited().of_session(self.session).on_readable()
+        columns = ("state", "readable")
+        return list(awaited.order_by().values_list(*columns).annotate(Count("pk")))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        readable = Q(pk__in=SessionArticle.objects.readable().values("pk"))
+        return self.session.articles.aggregate(all=Count("pk"), readable=Count("pk", filter=readable))
 
     @cached_property
     def _fetched(self) -> list[SessionArticle]:

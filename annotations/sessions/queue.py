@@ -6,11 +6,12 @@ from functools import cached_property
 from django.urls import reverse
 
 from annotations.models import Assignment
+from articles.models import Article
 
 
 @dataclass
 class Queue:
-    """The articles that the holder of this work has, in the order in which they were given."""
+    """The articles that the holder of this work has and may read, in the order in which they were given."""
 
     work: Assignment
 
@@ -39,5 +40,7 @@ class Queue:
 
     @cached_property
     def _articles(self) -> list[int]:
+        readable = Article.objects.visible_to(self.work.participant.user).values("pk")
         mine = Assignment.objects.held().filter(participant=self.work.participant_id).order_by("pk")
+        mine = mine.filter(session_article__article__in=readable)
         return list(mine.values_list("session_article__article", flat=True))

@@ -121,7 +121,7 @@ def _of_close(session: AnnotationSession) -> Iterator[str]:
 
 def _open_work(session: AnnotationSession) -> Iterator[str]:
     """Who has not handed in what, for their work does not count any more."""
-    held = Assignment.objects.held().of_session(session).exclude(state=Assignment.State.SUBMITTED)
+    held = Assignment.objects.awaited().of_session(session).exclude(state=Assignment.State.SUBMITTED)
     counts = held.order_by().values_list("participant__user").annotate(count=Count("pk")).order_by("-count")
     users = User.objects.in_bulk([user for user, _count in counts])
     if people := ", ".join(f"{users[user]} ({count})" for user, count in counts):

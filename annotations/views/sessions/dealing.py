@@ -75,7 +75,7 @@ def session_dealing_of(request: MemberRequest, session_id: int, article_id: int)
         return redirect("session_dealing", session.pk)
     held = {one.participant_id: one for one in Assignment.objects.held().filter(session_article=place)}
     people = session.participants.filter(pk__in=held)
-    if not session.articles.unreadable().filter(pk=place.pk).exists():
+    if session.articles.readable().filter(pk=place.pk).exists():
         people |= session.participants.at_work()
     hands = [(person.user, held.get(person.pk)) for person in people.select_related("user").order_by("pk")]
     changeable = any(one is None or one.state != Assignment.State.SUBMITTED for _user, one in hands)

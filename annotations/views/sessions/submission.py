@@ -45,7 +45,7 @@ def _next_of(request: MemberRequest, workplace: Workplace) -> str | None:
     if session.state == AnnotationSession.State.RUNNING:
         found = take_next(session, by=request.user)
     else:
-        mine = Assignment.objects.held().of_session(session).filter(participant__user=request.user)
+        mine = Assignment.objects.awaited().of_session(session).filter(participant__user=request.user)
         found = mine.exclude(state=Assignment.State.SUBMITTED).order_by("pk").first()
     if found is None:
         return None
