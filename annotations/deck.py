@@ -75,7 +75,7 @@ class Deck:
             by=thread.author,
             resolved=self._resolved(thread.resolution),
             unfolded=unfolded,
-            recheck=recheck and recheck._replace(mine=decides and self._may_answer(thread)),
+            recheck=recheck and recheck._replace(mine=decides and not recheck.right and self._may_answer(thread)),
             root=self.workplace.address if self.workplace else get_script_prefix(),
             unsure=thread.pk in self.workplace.unsure if self.workplace else None,
         )

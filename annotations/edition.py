@@ -85,7 +85,7 @@ class Edition:
         """What was written about each mark whose number stands on this page, in their order."""
         rows = {row.highlight: row for row in reversed(self._ending)}
         threads = threads_of(Highlight.objects.filter(pk__in=rows)) if rows else {}
-        asked = rechecks_of(pk for pk, row in rows.items() if row.doubts)
+        asked = rechecks_of(rows, self.revision)
         deck, words = Deck(self.reader), endnote_words()
         ordered = sorted((self._numbers[pk], pk) for pk in rows if pk in threads)
         cards = {pk: deck.card(threads[pk], recheck=asked.get(pk)) for pk in threads}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from annotations.cards import Card, Message
+from annotations.recheck import Recheck
 
 LONGEST_FOUND = 60  # code points under a mark; where there are more, its number tells not where it began
 _BEGINNING, _END = 36, 22
@@ -66,15 +67,19 @@ def _about(card: Card) -> str:
 def _said(card: Card, words: EndnoteWords) -> str:
     deleted = words.deleted_highlight if card.quote else words.deleted_note
     gone = f'<p class="gone">{escape(deleted)}</p>' if card.deleted else ""
-    asked = f'<p class="settled">{escape(card.recheck.words)}</p>' if card.recheck else ""
-    if card.recheck and card.recheck.instead:
-        asked += f'<p class="quote" dir="auto">{escape(card.recheck.instead)}</p>'
     settled = f'<p class="settled" dir="auto">{escape(card.resolved)}</p>' if card.resolved else ""
     messages = "".join(
         _message(message, words, named=place > 0 or message.author != card.author)
         for place, message in enumerate(card.messages)
     )
-    return f"{gone}{asked}{settled}{messages}"
+    return f"{gone}{_asked(card.recheck)}{settled}{messages}"
+
+
+def _asked(recheck: Recheck | None) -> str:
+    if recheck is None or recheck.right:
+        return f'<p class="found-right" dir="auto">{escape(recheck.right)}</p>' if recheck else ""
+    instead = f'<p class="quote" dir="auto">{escape(recheck.instead)}</p>' if recheck.instead else ""
+    return f'<p class="settled">{escape(recheck.words)}</p>{instead}'
 
 
 def _message(message: Message, words: EndnoteWords, *, named: bool) -> str:

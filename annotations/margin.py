@@ -37,7 +37,6 @@ class Row(NamedTuple):
     name: str
     colour: str
     underline: str
-    doubts: str
 
 
 _SPAN = ("start", "end", "first_block", "last_block", "ordinal")
@@ -48,7 +47,6 @@ _COLUMNS = (
     "uuid",
     "label__colour",
     "label__underline",
-    "anchors__doubts",
 )
 
 
@@ -129,10 +127,10 @@ class Margin:
         if not places:
             return {}
         # The rows were read as visible a moment ago: to ask for that again would cost more than the cards do.
+        asks = self.answers and not threads and not self.workplace
         threads = threads or threads_of(Highlight.objects.filter(pk__in=places))
         deck = Deck(self.reader, answers=self.answers, workplace=self.workplace)
-        doubtful = [pk for pk, row in places.items() if row.doubts]
-        asked = rechecks_of(doubtful, self.revision) if doubtful and self.answers else {}
+        asked = rechecks_of(places, self.revision) if asks else {}
         return {
             pk: mark_safe(deck.html(threads[pk], place.start, place.first_block, recheck=asked.get(pk)))
             for pk, place in places.items()

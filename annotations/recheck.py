@@ -9,7 +9,8 @@ class Recheck(NamedTuple):
     """Asked for by the text with this ``number``, of a mark in it, or of an ``orphan`` that last lay in the text
     ``earlier``: ``words`` say why, ``lost`` are pieces that are gone, ``instead`` is what stands in their place.
 
-    It is ``open`` until somebody has answered it, and ``mine`` if this reader may.
+    It is ``open`` until somebody has answered it, and ``mine`` if this reader may. Where somebody found the mark
+    ``right`` nothing is asked any more; this says who and when.
     """
 
     number: int
@@ -20,6 +21,7 @@ class Recheck(NamedTuple):
     instead: str = ""
     open: bool = True
     mine: bool = False
+    right: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ def render_recheck(recheck: Recheck | None, address: str, words: RecheckWords, p
     """
     if recheck is None:
         return ""
+    if recheck.right:
+        return f'<p class="found-right" dir="auto">{escape(recheck.right)}</p>'
     lost = "".join(f' <q dir="auto">{escape(piece)}</q>' for piece in recheck.lost)
     gone = f"<p>{escape(words.lost)}{lost}</p>" if lost else ""
     instead = f'<blockquote class="instead" dir="auto">{escape(recheck.instead)}</blockquote>'

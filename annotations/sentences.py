@@ -166,7 +166,7 @@ class Sentences:
         threads = threads_of(Highlight.objects.filter(pk__in=chosen)) if chosen else {}
         places = {row.highlight: row for row in reversed(self._margin.rows)}
         deck = Deck(self.reader, workplace=self.workplace)
-        asked = rechecks_of(pk for pk in chosen if places[pk].doubts) if not self.workplace else {}
+        asked = rechecks_of(chosen, self.revision) if not self.workplace else {}
         return {
             pk: _spoken(deck.card(threads[pk], places[pk].start, places[pk].first_block, recheck=asked.get(pk)))
             for pk in chosen

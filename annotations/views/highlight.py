@@ -59,7 +59,8 @@ def _show(request: Request, reach: Reach, found: Highlight, code: int = 200, why
         "writes": request.user.is_authenticated and found.answerable_by(request.user).exists(),
         "resolved": thread.resolution,
         "recheck": asked,
-        "answers": bool(asked) and Highlight.objects.placeable_by(request.user).filter(pk=found.pk).exists(),
+        "answers": bool(asked and not asked.right)
+        and Highlight.objects.placeable_by(request.user).filter(pk=found.pk).exists(),
         "mine": request.user.is_authenticated and found.changeable_by(request.user).exists(),
         "pieces": pieces_of(found),
         "labels": usable,

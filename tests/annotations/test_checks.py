@@ -1,6 +1,7 @@
 """A mark that a new text put in question: somebody finds it right, lays it anew or detaches it, and takes that back."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -78,6 +79,29 @@ def test_still_right_ends_the_doubt_with_who_and_when_and_makes_the_place_certai
     # The next text is measured against what was found right, and not against what was marked first.
     published(doubted.article, AFTER + "\n\nMore.")
     assert here(doubted).doubts == ""
+
+
+@pytest.mark.parametrize("place", ["", "?sentences=1", "print/", "notebook", "mark"])
+def test_who_found_it_right_and_when_stands_quietly_on_its_card(
+    place: str, doubted: Highlight, desk: Team, ana: User, ben: User
+) -> None:
+    room, own = doubted.article.get_absolute_url(), reverse("highlight", args=[doubted.uuid])
+    team = reverse("notebook_of_team", args=[desk.pk])
+    address = {"notebook": team, "mark": own}.get(place, room + place)
+
+    def told() -> list[str]:
+        page = html.document_fromstring(reader(ben).get(address).content.decode())
+        assert page.xpath("count(//*[@class='check' or @id='check' or @class='deciding'])") == 0
+        return [line.text for line in page.find_class("found-right")]
+
+    decide("confirmation", ana, doubted)
+    Check.objects.update(at=datetime(2026, 3, 5, 12, tzinfo=UTC))
+    assert told() == ["Found still right by ana, 5 Mar 2026"]
+    Check.objects.update(by=None)
+    assert told() == ["Found still right, 5 Mar 2026"]
+    decide("confirmation", ana, doubted, undo=1)
+    page = reader(ben).get(address).content.decode()
+    assert "found-right" not in page and "please check" in page
 
 
 def test_it_is_taken_back_and_asked_about_again(doubted: Highlight, ana: User) -> None:
