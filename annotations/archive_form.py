@@ -9,10 +9,16 @@ from newsroom.accounts.models import Team, User
 
 
 class ArchiveForm(forms.Form):
-    """An archive of a session, and the team that takes it in."""
+    """An archive of a session, the team that takes it in, and whether its people are that team's."""
 
     file = forms.FileField(label=_("Archive"), allow_empty_file=True)
     team = forms.ModelChoiceField(label=_("For"), queryset=Team.objects.none(), empty_label=None)
+
+    members_too = forms.BooleanField(
+        label=_("People with the name of a member are that member"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"aria-describedby": "members-help"}),
+    )
 
     def __init__(self, user: User, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

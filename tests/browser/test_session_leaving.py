@@ -102,6 +102,7 @@ def test_what_a_lead_exports_and_imports_again_is_the_same(
     lead.open("/sessions/")
     lead.follow("Import")
     browser.choose_files("[type=file]", [archive])  # type: ignore[attr-defined]
+    browser.click("[name=members_too]")
     lead.follow("Import it")
     lead.sees("The session is here.")
     copy = AnnotationSession.objects.latest("pk")
@@ -109,6 +110,7 @@ def test_what_a_lead_exports_and_imports_again_is_the_same(
     assert {code: told(lead, copy, code) for code in first} == first
     lead.open("/sessions/import/")
     browser.choose_files("[type=file]", [archive])  # type: ignore[attr-defined]
+    browser.click("[name=members_too]")
     lead.follow("Import it")
     lead.sees("This archive is here already")
     assert AnnotationSession.objects.count() == 2

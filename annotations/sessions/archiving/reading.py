@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from hashlib import sha256
 from uuid import uuid4
 
 from django.db import DataError, IntegrityError, transaction
@@ -32,31 +33,33 @@ class Brought:
     articles: int = 0
 
 
-def bring(archive: Archive, team: Team, *, by: User) -> Brought:
+def bring(archive: Archive, team: Team, *, by: User, members_too: bool = False) -> Brought:
     """Make the session of an archive in a team that this person leads; a second time it is the first.
 
+    With ``members_too`` what it tells of people with the names of members is theirs, and otherwise of nobody here.
     Raises ``Http404`` for whoever does not lead the team, ``BadArchive`` where its articles are not told apart or no
     database takes its rows, and ``Refused`` where this person has brought too many of late.
     """
     try:
-        return _bring(archive, team, by)
+        return _bring(archive, team, by, members_too)
     except (DataError, IntegrityError):
         raise BadArchive("broken") from None
 
 
 @transaction.atomic
-def _bring(archive: Archive, team: Team, by: User) -> Brought:
+def _bring(archive: Archive, team: Team, by: User, members_too: bool) -> Brought:
     Team.objects.select_for_update().get(pk=team.pk)
     if not Team.objects.led_by(by).filter(pk=team.pk).exists():
         raise Http404
-    if known := ImportedSession.objects.filter(team=team, digest=archive.digest).select_related("session").first():
+    digest = sha256(f"members {archive.digest}".encode()).hexdigest() if members_too else archive.digest
+    if known := ImportedSession.objects.filter(team=team, digest=digest).select_related("session").first():
         return Brought(known.session, new=False)
     if ImportedSession.objects.filter(by=by, at__gt=now() - timedelta(hours=1)).count() >= MOST_IN_AN_HOUR:
         raise Refused(_("You have imported %(most)s sessions within an hour. Go on later.") % {"most": MOST_IN_AN_HOUR})
     if any_taken(archive.parts["marks"]):
         archive = replace(archive, parts=renamed(archive.parts, lambda: uuid4().hex))
     parts = archive.parts
-    people, strangers = people_for(parts["people"], team)
+    people, strangers = people_for(parts["people"], team, members_too)
     label_set, labels = labels_for(archive, team)
     session = _session(archive, team, by, label_set=label_set)
     texts = [article_for(article, team, by) for article in parts["articles"]]
@@ -65,7 +68,7 @@ def _bring(archive: Archive, team: Team, by: User) -> Brought:
     places = [SessionArticle(session=session, article=text.article, revision=text.revision) for text in texts]
     SessionArticle.objects.bulk_create(places)
     bring_deeds(archive, Rows(session, people, labels, places))
-    ImportedSession.objects.create(session=session, team=team, digest=archive.digest, by=by)
+    ImportedSession.objects.create(session=session, team=team, digest=digest, by=by)
     return Brought(session, strangers=strangers, articles=sum(text.new for text in texts))
 
 

@@ -12,6 +12,8 @@ from annotations.sessions.archiving.refusals import sentence
 from newsroom.accounts.models import Refused, Team
 from newsroom.requests import MemberRequest, members_only, say_on_next_page
 
+MOST_NAMED = 20
+
 
 @require_http_methods(["GET", "POST"])
 @members_only
@@ -30,8 +32,9 @@ def import_session(request: MemberRequest) -> HttpResponse:
         if "team" in form.errors:  # it was not read
             counted.delete()
         return _show(request, form, 422)
+    archive, team = form.cleaned_data["file"], form.cleaned_data["team"]
     try:
-        brought = bring(form.cleaned_data["file"], form.cleaned_data["team"], by=request.user)
+        brought = bring(archive, team, by=request.user, members_too=form.cleaned_data["members_too"])
     except BadArchive as bad:
         form.add_error("file", sentence(bad))
         return _show(request, form, 422)
@@ -51,8 +54,9 @@ def _said(brought: Brought) -> str:
         told = ngettext("%(count)s article was made for the team.", "%(count)s articles were made for the team.", count)
         said.append(told % {"count": count})
     if brought.strangers:
-        names = ", ".join(str(user) for user in brought.strangers)
-        said.append(_("Not in the team, and kept by name only: %(names)s.") % {"names": names})
+        names = [str(user) for user in brought.strangers]
+        more = ["…"] if len(names) > MOST_NAMED else []
+        said.append(_("Kept by name only: %(names)s.") % {"names": ", ".join(names[:MOST_NAMED] + more)})
     return " ".join(said)
 
 

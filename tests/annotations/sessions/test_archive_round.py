@@ -30,7 +30,8 @@ from annotations.models import (
     Uncertainty,
 )
 from annotations.sessions.agreed import accept_shared, agreed_marks, places
-from annotations.sessions.archiving.reading import bring
+from annotations.sessions.archiving import reading
+from annotations.sessions.archiving.reading import Brought
 from annotations.sessions.archiving.writing import archived
 from annotations.sessions.discussion import Discussion
 from annotations.sessions.leaving import marks_of
@@ -80,6 +81,11 @@ def session(desk: Team, ana: User, ben: User) -> AnnotationSession:
     accept_shared(made, by=ana, least=1)
     made.close(by=ana)
     return made
+
+
+def bring(archive: Archive, team: Team, *, by: User) -> Brought:
+    """With the members of the team as the people of their names."""
+    return reading.bring(archive, team, by=by, members_too=True)
 
 
 def packed(session: AnnotationSession) -> bytes:
@@ -227,6 +233,31 @@ def test_a_member_of_the_same_name_is_the_same_person_and_labels_are_made(
     assert own.team == magazine
     assert set(own.labels.values_list("name", flat=True)) == {"Assertion", "Quote", "Question", "Context"}
     assert {label.hotkey for label in own.labels.all()} == {""}  # the default ones have them
+
+
+def test_nobody_here_has_said_or_done_what_an_archive_tells_unless_its_bringer_answers_for_it(
+    session: AnnotationSession, desk: Team, ana: User, ben: User
+) -> None:
+    content, here = packed(session), {ana, ben}
+
+    def whose(one: AnnotationSession) -> set[User]:
+        """Everybody who is named in it."""
+        marks, of = Highlight.objects.filter(session=one), {"session_article__session": one}
+        found = {user for mark in marks.prefetch_related("notes__author") for user in _named(mark)}
+        found |= {line.by for line in one.events.all()} | {part.user for part in one.participants.all()}
+        found |= {user for asked in Question.objects.filter(**of) for user in (asked.asker, asked.author)}
+        return found | {made.by for made in Decision.objects.filter(**of)}
+
+    assert whose(session) == here
+    apart = reading.bring(opened(content), desk, by=ana)
+    assert apart.new and not whose(apart.session) & here and set(apart.strangers) == whose(apart.session)
+    assert reading.bring(opened(content), desk, by=ana).session == apart.session
+    theirs = bring(opened(content), desk, by=ana)
+    assert theirs.new and whose(theirs.session) == here
+
+
+def _named(mark: Highlight) -> set[User]:
+    return {mark.author, *(note.author for note in mark.notes.all())}
 
 
 def test_a_text_that_the_team_has_otherwise_stays_as_it_is(session: AnnotationSession, desk: Team, ana: User) -> None:

@@ -15,6 +15,7 @@ from annotations.models import (
     AnnotationSession,
     Assignment,
     Decision,
+    Highlight,
     ImportedSession,
     Label,
     RefusedArchive,
@@ -86,7 +87,19 @@ def test_strangers_are_named_to_whoever_brings_them(desk: Team, ana: User) -> No
     said = page.content.decode()
     assert "1 article was made for the team." in said
     assert "Brought in from an archive by ana" in said
-    assert "kept by name only: ben (elsewhere)" in said
+    assert "Kept by name only: Ana B (elsewhere), ben (elsewhere)." in said
+
+
+def test_members_are_the_people_of_an_archive_only_where_its_bringer_says_so(desk: Team, ana: User, ben: User) -> None:
+    content = packed(whole())
+    for ticked, known in (({}, False), ({"members_too": "on"}, True)):
+        file = SimpleUploadedFile("a.zip", content)
+        answer = reader(ana).post("/sessions/import/", {"team": desk.pk, "file": file, **ticked}, follow=True)
+        session = AnnotationSession.objects.latest("pk")
+        assert session.participants.filter(user=ana).exists() is known
+        assert ("Kept by name only" in answer.content.decode()) is not known
+        made = Highlight.objects.get(session=session)
+        assert (made.author == ana, made.notes.get().author == ben) == (known, known)
 
 
 def test_a_lead_brings_nothing_into_a_team_of_others(desk: Team, ana: User, ben: User, cleo: User) -> None:
