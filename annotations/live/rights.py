@@ -14,7 +14,7 @@ from annotations.live.listener import Guest
 from annotations.live.place import Place
 from annotations.models.session import AnnotationSession
 from annotations.models.session_article import SessionArticle
-from articles.models import Article
+from articles.finding import ALONE
 from newsroom.accounts.models import User
 
 
@@ -27,7 +27,7 @@ def admit(session: str, place: Place, article: int) -> Guest | None:
     # Asked last: what changed after the facts were read is found at the next round.
     if place.kind == "article":
         ear = Ear(user.pk, facts.teams, facts.part is True)
-        return Guest(place, session, ear, facts, article) if Article.objects.found_by(user, place.pk) else None
+        return Guest(place, session, ear, facts, article) if ALONE.by(user, place.pk) else None
     in_session = ear_in_session(user, place.pk)
     return Guest(place, session, in_session, facts, article) if in_session else None
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from annotations.changes import Changes
 from annotations.live.cursor import seal, unseal
 from annotations.live.place import Place
+from articles.finding import WITH_TEXT
 from articles.models import Article, Revision
 from newsroom.asked import number_in
 from newsroom.requests import Request
@@ -16,7 +17,7 @@ from newsroom.requests import Request
 @require_GET
 def changes(request: Request, article_id: int) -> HttpResponse:
     """What changed for this reader after the cursor that their page has, on the revision that it shows."""
-    found = Article.objects.select_related("current_revision").found_by(request.user, article_id)
+    found = WITH_TEXT.by(request.user, article_id)
     if found is None or found.current_revision is None:
         raise Http404
     if not request.htmx:

@@ -8,16 +8,24 @@ from annotations.page_notes import PageNotes
 from annotations.sheet import MOST_CARDS, Sheet
 from annotations.views.marking import marked
 from annotations.views.reach import Reach, reaching
+from articles.finding import Finding
 from articles.models import Article, Revision
+from articles.models.article import ArticleQuerySet
 from newsroom.requests import MemberRequest, Request, members_only
+
+
+def _marked() -> ArticleQuerySet:
+    standing = Article.objects.select_related("current_revision")
+    return standing.defer("current_revision__sentences", "current_revision__packed_blocks")
+
+
+_found = Finding(_marked)
 
 
 @require_http_methods(["GET", "POST"])
 def highlights(request: Request, article_id: int) -> HttpResponse:
     """The marks of one article: those on a block, or at a place, to read; a new one to make."""
-    standing = Article.objects.select_related("current_revision")
-    standing = standing.defer("current_revision__sentences", "current_revision__packed_blocks")
-    article = standing.found_by(request.user, article_id)
+    article = _found.by(request.user, article_id)
     if article is None:
         raise Http404
     return marked(request, article) if request.method == "POST" else _list(request, article)

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_GET
 
 from annotations.access import audience_of, future_readers, readers_of
 from annotations.models import Highlight
-from articles.models import Article
+from articles.finding import ALONE
 from newsroom.accounts.models import User
 from newsroom.requests import MemberRequest, members_only
 
@@ -23,7 +23,7 @@ def names(request: MemberRequest, uuid: str) -> HttpResponse:
 @members_only
 def names_on_article(request: MemberRequest, article_id: int) -> HttpResponse:
     """The same of a thread on the whole article that is being begun, for the ``audience`` that its form names."""
-    article = Article.objects.found_by(request.user, article_id)
+    article = ALONE.by(request.user, article_id)
     if article is None:
         raise Http404
     audience = audience_of(request.user, request.GET.get("audience", ""))

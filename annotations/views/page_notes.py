@@ -17,6 +17,7 @@ from annotations.toolbar import Toolbar, choices
 from annotations.views.answers import onto, touched
 from annotations.views.notes import what_was_saved
 from annotations.views.way_back import by_deletion
+from articles.finding import WITH_TEXT
 from articles.models import Article
 from newsroom.requests import MemberRequest, members_only
 
@@ -27,7 +28,7 @@ CLOSED = '<div class="composer" id="page-composer" hx-swap-oob="true"></div>'
 @members_only
 def page_notes(request: MemberRequest, article_id: int) -> HttpResponse:
     """The composer of a thread under the article as a whole, and the thread that comes from it."""
-    article = Article.objects.select_related("current_revision").found_by(request.user, article_id)
+    article = WITH_TEXT.by(request.user, article_id)
     if article is None or article.current_revision is None:
         raise Http404
     if request.method == "GET":

@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -20,7 +20,6 @@ from articles.signals import revision_published
 from articles.text.blocks import Kind
 from articles.text.length import minutes_to_read
 from newsroom.accounts.models import Team, User
-from newsroom.prepared import Anybody, Prepared
 
 if TYPE_CHECKING:
     from articles.models.date import ArticleDate
@@ -38,13 +37,6 @@ class ArticleQuerySet(ManyArticles):
             for rule in still_readable:
                 readable |= Q(status=Article.Status.WITHDRAWN) & rule(user)
         return self.where_reads(user).filter(readable)
-
-    def found_by(self, user: User | AnonymousUser, pk: int) -> "Article | None":
-        """The one with this number, if this person may read it: most are listed to them, which is quick to ask."""
-        one = self.filter(pk=pk)
-        if user.is_authenticated and not user.is_staff and _listed.rows(pk, user.pk):
-            return one.first()
-        return one.visible_to(user).first()
 
     def listed_to(self, user: User | AnonymousUser) -> Self:
         """What a list shows this person: what was withdrawn only to editors."""
@@ -69,14 +61,6 @@ class ArticleQuerySet(ManyArticles):
     def after(self, listed_at: datetime, pk: int) -> Self:
         """Those that follow this place when the newest stand first."""
         return self.filter(Q(listed_at__lt=listed_at) | Q(listed_at=listed_at, pk__lt=pk), listed_at__lte=listed_at)
-
-
-def _listed_to_anybody(pk: int, member: int) -> models.QuerySet["Article", Any]:
-    reads = ArticleQuerySet(Article).where_reads(cast(User, Anybody(member)))
-    return reads.published().filter(pk=pk).values_list("pk")
-
-
-_listed = Prepared(_listed_to_anybody, 2)
 
 
 class Article(models.Model):

@@ -1,7 +1,10 @@
-import pytest
+from typing import Any
 
-from newsroom.accounts.models import Team, User
-from newsroom.prepared import Anybody, Prepared
+import pytest
+from django.db.models import QuerySet
+
+from newsroom.accounts.models import Membership, Team, User
+from newsroom.prepared import Anybody, Prepared, PreparedModels
 
 pytestmark = pytest.mark.django_db
 
@@ -28,3 +31,15 @@ def test_number_that_no_database_holds_finds_nothing(ana: User) -> None:
     asked = Prepared(lambda pk: User.objects.filter(pk=pk).values_list("username"), 1)
     assert asked.rows(ana.pk) == [("ana",)]
     assert asked.rows(2**63) == []
+
+
+def test_whole_objects_come_with_what_stands_beside_them(ana: User, desk: Team, django_assert_num_queries: Any) -> None:
+    def memberships(member: int) -> QuerySet[Membership]:
+        return Membership.objects.select_related("team", "user").filter(user=member)
+
+    asked = PreparedModels(memberships, 1)
+    with django_assert_num_queries(1):
+        (found,) = asked.objects(ana.pk)
+        assert (found.user, found.team, found.team.name) == (ana, desk, desk.name)
+    assert found.joined_at == memberships(ana.pk).get().joined_at
+    assert asked.objects(0) == []

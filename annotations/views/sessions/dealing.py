@@ -11,7 +11,7 @@ from annotations.models import AnnotationSession, Assignment, SessionEvent
 from annotations.sessions.handing_out import DEALT_IN, deal_article, deal_at_random, deal_evenly
 from annotations.sessions.progress import Progress
 from annotations.views.sessions.led import led
-from articles.models import Article
+from articles.finding import ALONE
 from newsroom.accounts.models import Refused
 from newsroom.asked import number_in
 from newsroom.requests import MemberRequest, members_only
@@ -82,7 +82,7 @@ def session_dealing_of(request: MemberRequest, session_id: int, article_id: int)
     context = {
         "session": session,
         "number": article_id,
-        "article": Article.objects.found_by(request.user, article_id),
+        "article": ALONE.by(request.user, article_id),
         "hands": hands,
         "takes_dealing": changeable and session.state in DEALT_IN,
     }
