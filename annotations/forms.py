@@ -1,8 +1,9 @@
 import json
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from annotations.access import audience_of, may_use_label
@@ -14,6 +15,7 @@ from annotations.sessions.workplace import Workplace
 from annotations.spans import MOST_SPANS
 from annotations.tagging import LONGEST_TAG, MOST_TAGS, tags_in
 from newsroom.accounts.models import User
+from newsroom.prepared import Anybody, PreparedModels
 
 T = TypeVar("T")
 
@@ -60,6 +62,30 @@ class AudienceField(forms.CharField):
         return audience
 
 
+def _usable_by_anybody(number: int, member: int) -> QuerySet[Label]:
+    usable = Label.objects.usable_by(cast(User, Anybody(member)))
+    return usable.filter(pk=number).select_related("label_set")
+
+
+_usable = PreparedModels(_usable_by_anybody, 2)
+
+
+class LabelField(forms.IntegerField):
+    """One of the labels that this person can put on a mark, by its number; or ``kept``, which the mark has."""
+
+    def __init__(self, user: User, kept: Label | None, **options: Any) -> None:
+        self.user, self.kept = user, kept
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> Label:
+        number = super().clean(value)
+        if self.kept and self.kept.pk == number:
+            return self.kept
+        if found := _usable.objects(number, self.user.pk):
+            return found[0]
+        raise ValidationError(self.error_messages["invalid"], "invalid")
+
+
 class LabelledForm(forms.Form):
     """What marks and changed marks have in common: a label that goes with its audience, or one of a session."""
 
@@ -67,15 +93,13 @@ class LabelledForm(forms.Form):
         self, user: User, *args: Any, label: Label | None = None, workplace: Workplace | None = None, **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        usable = workplace.labels if workplace else Label.objects.usable_by(user, besides=label)
-        not_usable = _("This label is not one of yours. Choose another.")
         if workplace:
-            not_usable = _("This label is not one of the session's. Choose another.")
-        self.fields["label"] = forms.ModelChoiceField(
-            usable.select_related("label_set"), error_messages={"invalid_choice": not_usable}
-        )
-        if workplace:
+            not_offered = _("This label is not one of the session's. Choose another.")
+            offered = workplace.labels.select_related("label_set")
+            self.fields["label"] = forms.ModelChoiceField(offered, error_messages={"invalid_choice": not_offered})
             return
+        not_usable = _("This label is not one of yours. Choose another.")
+        self.fields["label"] = LabelField(user, label, error_messages={"invalid": not_usable})
         self.fields["audience"] = AudienceField(
             user, error_messages={"invalid_choice": _("You cannot share it with them. Choose who may see it.")}
         )
