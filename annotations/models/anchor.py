@@ -58,8 +58,10 @@ class Anchor(models.Model):
         self.be_certain()
         self.exact = quote(revision.text, spans)
         self.prefix, self.suffix = around(revision.text, spans)
+        if self.pk:
+            self.spans.all().delete()
         self.save()
-        self.take(spans, revision)
+        self._lie(spans, revision)
 
     def be_certain(self) -> None:
         """Somebody has said that it lies where it should."""
@@ -72,6 +74,9 @@ class Anchor(models.Model):
     def take(self, spans: "Spans", revision: Revision) -> None:
         """Give this saved anchor the rows of these spans, in place of those that it had."""
         self.spans.all().delete()
+        self._lie(spans, revision)
+
+    def _lie(self, spans: "Spans", revision: Revision) -> None:
         AnchorSpan.objects.bulk_create(
             AnchorSpan(anchor=self, revision=revision, **piece._asdict()) for piece in pieces(spans, revision)
         )
