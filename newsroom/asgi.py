@@ -119,3 +119,4 @@ warnings.filterwarnings("ignore", "StreamingHttpResponse must consume synchronou
 django.setup(set_prefix=False)
 application = _with_streams()
 gc.freeze()  # what stands now stands for good: never look through it again
+gc.set_threshold(50_000, 20, 20)  # a page makes thousands of things and drops them whole; looking at 700 finds nothing
