@@ -15,7 +15,7 @@ class ArchiveForm(forms.Form):
     team = forms.ModelChoiceField(label=_("For"), queryset=Team.objects.none(), empty_label=None)
 
     members_too = forms.BooleanField(
-        label=_("People with the name of a member are that member"),
+        label=_("Whoever has the sign-in name of a member is that member"),
         required=False,
         widget=forms.CheckboxInput(attrs={"aria-describedby": "members-help"}),
     )

@@ -1,11 +1,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from annotations.keys import digest
+from annotations.models.assignment_set import AssignmentQuerySet, AssignmentState
 from annotations.models.event import Event
 from annotations.models.highlight import Highlight
 from annotations.models.highlight_set import HighlightQuerySet
@@ -29,63 +29,10 @@ if TYPE_CHECKING:
     from annotations.spans import Spans
 
 
-class AssignmentQuerySet(models.QuerySet["Assignment"]):
-    def held(self) -> Self:
-        """Those that somebody has: they were not returned."""
-        return self.filter(returned_at=None)
-
-    def awaited(self) -> Self:
-        """Those of them that were handed in, or can be: of an article that was withdrawn by who marked it alone."""
-        here = {"article": OuterRef("session_article__article"), "author": OuterRef("participant__user")}
-        begun = Exists(Highlight.objects.standing().filter(**here))
-        places = SessionArticle.objects
-        return self.held().filter(
-            Q(state=Assignment.State.SUBMITTED)
-            | Q(session_article__in=places.readable())
-            | Q(begun, session_article__in=places.withdrawn())
-        )
-
-    def on_readable(self) -> Self:
-        """Each with ``readable``: whether the team reads its article now."""
-        return self.annotate(readable=Q(session_article__in=SessionArticle.objects.readable()))
-
-    def of_session(self, session: AnnotationSession) -> Self:
-        return self.filter(session_article__session=session)
-
-    def behind(self, highlight: Highlight) -> Self:
-        """The work of which this mark of a session is a part."""
-        place = {"session_article__session": highlight.session_id, "session_article__article": highlight.article_id}
-        return self.held().filter(participant__user=highlight.author_id, **place)
-
-    def go_on(self) -> None:
-        """They were worked on a moment ago."""
-        self.update(state=Assignment.State.IN_PROGRESS, touched_at=timezone.now())
-
-    def with_doubts(self, reader: User) -> Self:
-        """Each with ``is_unsure``: whether its holder says so of the article as a whole, where this reader may know.
-
-        That is of one's own, and of others where one may compare what they handed in.
-        """
-        said = Q(uncertainties__taken_back_at=None, uncertainties__highlight=None, uncertainties__isnull=False)
-        known = Q(participant__user=reader) | Q(session_article__in=SessionArticle.objects.compared_for(reader))
-        return self.annotate(is_unsure=Exists(Assignment.objects.filter(said, known, pk=OuterRef("pk"))))
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """One's own, and those of the sessions that one leads: their progress, of which marks are no part."""
-        if not user.is_authenticated:
-            return self.none()
-        led = Q(session_article__session__in=AnnotationSession.objects.editable_by(user))
-        mine = Q(participant__user=user.pk, session_article__session__in=AnnotationSession.objects.visible_to(user))
-        return self.filter(led | mine)
-
-
 class Assignment(models.Model):
     """One person's copy of one article in a session."""
 
-    class State(models.TextChoices):
-        TODO = "todo", _("To do")
-        IN_PROGRESS = "in_progress", _("In progress")
-        SUBMITTED = "submitted", _("Submitted")
+    State = AssignmentState
 
     session_article = models.ForeignKey(SessionArticle, on_delete=models.PROTECT, related_name="assignments")
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="assignments")
@@ -208,6 +155,6 @@ class Assignment(models.Model):
         if self.state == self.State.SUBMITTED:
             raise Refused(_now("You have handed in this article. Take it back to change your marks."))
 
-    def _become(self, state: State) -> None:
+    def _become(self, state: AssignmentState) -> None:
         self.state, self.touched_at = state, timezone.now()
         self.save(update_fields=["state", "touched_at"])

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q
 
 from annotations.models import AnnotationSession, Assignment, Participant, SessionArticle, SessionEvent
-from annotations.models.assignment import AssignmentQuerySet
+from annotations.models.assignment_set import AssignmentQuerySet
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
 from newsroom.accounts.models import User

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 
 from annotations.models import AnnotationSession, Assignment
-from annotations.models.assignment import AssignmentQuerySet
+from annotations.models.assignment_set import AssignmentQuerySet
 from articles.models import Article
 from newsroom.accounts.models import User
 from newsroom.asked import number_in
