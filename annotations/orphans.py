@@ -103,7 +103,4 @@ class Orphans:
 
     def _later(self, skip: int) -> str:
         address = f"{reverse('highlights', args=[self.revision.article_id])}?orphans=1&amp;from={skip}"
-        return (
-            f'<a class="later" href="{address}" hx-get="{address}" hx-trigger="intersect once, click" hx-target="this" '
-            f'hx-swap="outerHTML">{escape(_("More marks"))}</a>'
-        )
+        return f'<a class="later" href="{address}">{escape(_("More marks"))}</a>'

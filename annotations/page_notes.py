@@ -118,10 +118,7 @@ class PageNotes:
 
     def _later(self, skip: int) -> str:
         address = f"{reverse('highlights', args=[self.article])}?whole=1&amp;from={skip}"
-        return (
-            f'<a class="later" href="{address}" hx-get="{address}" hx-trigger="intersect once, click" hx-target="this" '
-            f'hx-swap="outerHTML">{escape(_("More notes"))}</a>'
-        )
+        return f'<a class="later" href="{address}">{escape(_("More notes"))}</a>'
 
 
 def first_label(labels: list[Label]) -> int | None:

@@ -30,6 +30,7 @@ from articles.text.layout import Layout
 from articles.text.render import Mark, render_block
 
 MOST_CARDS = 100  # in one answer; the others are asked for when the reader comes to them
+SEEN_FIRST = 25  # cards, no fewer, of an article that has more than one answer holds
 MOST_KEPT = 4_000  # drawn blocks, those that were wanted last
 SWAP = ' hx-swap-oob="true"'
 
@@ -191,10 +192,7 @@ class Sheet:
             return ""
         text = f"revision={self.revision.number}&amp;" if self.old else ""
         address = f"{self._address}?{text}block={group.first}&amp;from={skip}"
-        return (
-            f'<a class="later" href="{address}" hx-get="{address}" hx-trigger="intersect once, click" hx-target="this" '
-            f'hx-swap="outerHTML">{self._more}</a>'
-        )
+        return f'<a class="later" href="{address}">{self._more}</a>'
 
 
 def _order(rows: list[Row]) -> str:
@@ -220,12 +218,13 @@ def _drawn(index: int, block: Block, start: int, marks: tuple[Mark, ...], extra:
 
 
 def _first_that_fit(rows: dict[int, list[Row]]) -> set[int]:
-    """The groups, in order, whose cards go into the page at once."""
-    full, left = set(), MOST_CARDS
+    """The groups, in order, whose cards go into the page at once: all, or those beside the text that is seen first."""
+    full, cards = set(), 0
+    enough = MOST_CARDS if sum(map(len, rows.values())) <= MOST_CARDS else SEEN_FIRST
     for first, beside in rows.items():
-        if len(beside) <= left:
+        if cards < enough and cards + len(beside) <= MOST_CARDS:
             full.add(first)
-            left -= len(beside)
+            cards += len(beside)
     return full
 
 

@@ -1,5 +1,6 @@
 // An old text: read with its marks and their cards, and changed in nothing.
 import { startFolds } from "newsroom/fold";
+import { startLater } from "newsroom/later";
 import { startLight } from "newsroom/light";
 import { startMap } from "newsroom/map";
 import { startMargin } from "newsroom/margin";
@@ -10,6 +11,7 @@ import { startProgress } from "newsroom/progress";
 
 startMargin();
 startLight();
+startLater();
 startFolds();
 startMarks();
 startPile();

@@ -8,6 +8,7 @@ from django.test.utils import override_script_prefix
 from lxml import html
 
 from annotations.cards import Card, Message, Words, render_card
+from annotations.sheet import MOST_CARDS, SEEN_FIRST
 from newsroom.accounts.models import Team, User
 from tests.factories import article, mark, note, reader
 
@@ -102,10 +103,22 @@ def test_page_holds_at_most_two_hundred_cards_and_the_rest_can_be_asked_for(ana:
     assert shown + more == 210
 
 
+def test_article_with_more_marks_than_one_answer_holds_brings_the_cards_of_its_beginning(ana: User) -> None:
+    room, page = article("\n\n".join(f"Paragraph {number} tells." for number in range(20))), reader(ana)
+    for number in range(MOST_CARDS):
+        mark(room, f"Paragraph {number // 5} ", by=ana)
+    everything = page.get(room.get_absolute_url()).content.decode()
+    assert everything.count('<article class="card') == MOST_CARDS and 'class="later"' not in everything
+    mark(room, "Paragraph 19 ", by=ana)
+    beginning = page.get(room.get_absolute_url()).content.decode()
+    assert beginning.count('<article class="card') == SEEN_FIRST and beginning.count('class="later"') == 15
+    assert SEEN_FIRST + later(page, beginning) == MOST_CARDS + 1
+
+
 def later(page: Client, body: str) -> int:
     """How many cards come from the links to more of them, followed to their end."""
     cards, tree = 0, html.document_fromstring(body)
-    for address in [link.get("hx-get") for link in tree.find_class("later")]:
+    for address in [link.get("href") for link in tree.find_class("later")]:
         answer = page.get(address, headers={"HX-Request": "true"}).content.decode()
         cards += answer.count('<article class="card') + (later(page, answer) if "later" in answer else 0)
     return cards
