@@ -111,9 +111,9 @@ def folder_of(package: str) -> Path:
 
 def compress(original: Path, font: Font) -> None:
     # Imported late: fontTools takes a quarter of a second, and nearly every start finds the fonts built.
-    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-    from fontTools.varLib import instancer  # type: ignore[import-untyped]
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
 
     options = Options()
     options.layout_features = FEATURES

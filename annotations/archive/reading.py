@@ -107,9 +107,8 @@ def _manifest(data: bytes) -> dict[str, Any]:
 
 
 def _parts(manifest: dict[str, Any]) -> dict[str, Part]:
-    told = manifest.get("parts")
     try:
-        return {name: Part(**told[name]) for name in PARTS}  # type: ignore[index]
+        return {name: Part(**manifest["parts"][name]) for name in PARTS}
     except (KeyError, TypeError):
         raise BadArchive("no_manifest") from None
 

@@ -7,9 +7,9 @@ from uuid import uuid4
 
 from django.utils.safestring import SafeString, mark_safe
 
+from annotations.forms.question import QuestionForm
 from annotations.markdown import render_note
 from annotations.models import AnnotationSession, Question
-from annotations.question_form import QuestionForm
 from annotations.sessions.workplace import Workplace
 from newsroom.accounts.models import User
 

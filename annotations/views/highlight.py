@@ -10,7 +10,7 @@ from annotations.asking import at_earlier, rechecks_of
 from annotations.audience import code_of
 from annotations.cards import name_of
 from annotations.deck import Deck
-from annotations.forms import ChangeForm, ResizeForm
+from annotations.forms.marks import ChangeForm, ResizeForm
 from annotations.models import Highlight, Label
 from annotations.models.highlight import AudienceFixed, TooManyTags
 from annotations.placing import Elsewhere

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from annotations.access import teams_led_by
-from annotations.label_form import LabelForm
+from annotations.forms.label import LabelForm
 from annotations.models import Label, LabelSet
 from newsroom.accounts.models import Team
 from newsroom.requests import MemberRequest, members_only

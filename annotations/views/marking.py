@@ -7,7 +7,7 @@ from django_htmx.http import trigger_client_event
 
 from annotations.addresses import address, sentence_asked
 from annotations.cards import name_of
-from annotations.forms import MarkForm
+from annotations.forms.marks import MarkForm
 from annotations.keys import KeyTaken, digest
 from annotations.models import Highlight
 from annotations.placing import Elsewhere, place

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from annotations.addresses import address
 from annotations.cards import name_of
-from annotations.forms import NoteForm
+from annotations.forms.notes import NoteForm
 from annotations.keys import KeyTaken
 from annotations.models import Highlight, Note
 from annotations.models.notice import not_told

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from django_htmx.http import trigger_client_event
 
 from annotations.cards import name_of
-from annotations.forms import PageNoteForm
+from annotations.forms.marks import PageNoteForm
 from annotations.keys import KeyTaken
 from annotations.models import Note
 from annotations.models.page_note import write_page_note

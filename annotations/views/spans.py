@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from annotations.addresses import address
+from annotations.forms.marks import ReshapeForm
 from annotations.models import Check, Highlight
 from annotations.placing import Elsewhere
-from annotations.reshape_form import ReshapeForm
 from annotations.sessions.workplace import Workplace
 from annotations.spans import BadSpans, Spans, tidy, to_sentences
 from annotations.stale import Stale

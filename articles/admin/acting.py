@@ -1,11 +1,11 @@
 """Actions on many rows: each says on a page of its own how many it will change, asks what it needs, then acts."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin import ModelAdmin
+from django.contrib.admin import ModelAdmin, action
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db.models import Model, QuerySet
@@ -55,9 +55,7 @@ def action_of(kind: type[Act]) -> Callable[[Any, HttpRequest, QuerySet[Any]], Ht
         return None
 
     run.__name__ = kind.__name__.lower()
-    run.short_description = kind.words  # type: ignore[attr-defined]
-    run.allowed_permissions = [kind.permission]  # type: ignore[attr-defined]
-    return run
+    return action(permissions=[kind.permission], description=cast(str, kind.words))(run)
 
 
 def _in_turn(model: type[Model], affected: QuerySet[Any], act: Act, request: HttpRequest) -> Iterator[int]:

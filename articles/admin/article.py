@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 
 from articles import extensions
 from articles.admin.acting import action_of
@@ -103,6 +104,7 @@ class ArticleAdmin(admin.ModelAdmin):
         context = {**(extra_context or {}), "show_save_and_add_another": False}
         return super().changeform_view(request, object_id, form_url, context)
 
+    @csrf_exempt
     def upload(self, request: HttpRequest) -> HttpResponse:
         return upload(self, request)
 
@@ -111,8 +113,6 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def text(self, request: Any, pk: int) -> HttpResponse:
         return edit_text(self, request, pk)
-
-    upload.csrf_exempt = True  # type: ignore[attr-defined]
 
     def view_on_site(self, article: Article) -> str:
         return article.get_absolute_url()

@@ -31,7 +31,7 @@ class Waiting(admin.SimpleListFilter):
     title = _("state")
     parameter_name = "state"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str | None, Any]]:  # type: ignore[override]
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, Any]]:
         return [(None, _("Waiting")), ("published", _("Published")), ("aside", _("Set aside"))]
 
     def choices(self, changelist: Any) -> Iterator[Any]:

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.exceptions import ValidationError
 
-from annotations.forms import SpansField
+from annotations.forms.fields import SpansField
 
 
 @pytest.mark.parametrize("words", [None, True, 31, 1.5, ["Boats"], {"Boats": 1}])

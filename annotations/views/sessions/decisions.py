@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from annotations.decision_form import LONGEST_REASON, DecisionForm, Elsewhere
+from annotations.forms.decision import LONGEST_REASON, DecisionForm, Elsewhere
 from annotations.keys import KeyTaken
 from annotations.models import Contested, Decision, SessionArticle, Wish
 from annotations.sessions.agreed import places

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from annotations.archive import BadArchive
-from annotations.archive_form import ArchiveForm
+from annotations.forms.archive import ArchiveForm
 from annotations.models import RefusedArchive
 from annotations.sessions.archiving.reading import Brought, bring
 from annotations.sessions.archiving.refusals import sentence

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from annotations.forms import NoteForm
+from annotations.forms.notes import NoteForm
 from annotations.keys import KeyTaken
 from annotations.models import Highlight, Note
 from annotations.sessions.settled_text import name_of

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from annotations.forms.question import QuestionForm
 from annotations.keys import KeyTaken
 from annotations.models import Question
-from annotations.question_form import QuestionForm
 from annotations.sessions.thread import Questions
 from annotations.views.reach import Reach, reaching
 from annotations.views.sessions.room import room

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from annotations.access import teams_led_by
+from annotations.forms.session import NewSessionForm
 from annotations.keys import KeyTaken
 from annotations.models import AnnotationSession
-from annotations.session_form import NewSessionForm
 from annotations.sessions.listing import Sessions
 from newsroom.requests import MemberRequest, members_only
 

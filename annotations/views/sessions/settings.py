@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from annotations.forms.session import SettingsForm
 from annotations.models import AnnotationSession
-from annotations.session_form import SettingsForm
 from annotations.stale import Stale
 from annotations.views.sessions.led import led
 from newsroom.accounts.models import Refused

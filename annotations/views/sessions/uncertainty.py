@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from annotations.addresses import address
+from annotations.forms.question import UncertaintyForm
 from annotations.models import Assignment, Uncertainty
-from annotations.question_form import UncertaintyForm
 from annotations.views.answers import refused, talked
 from annotations.views.reach import Reach, reaching
 from annotations.views.reasons import first_error

@@ -128,7 +128,7 @@ def test_who_brings_too_many_that_are_refused_has_no_more_read(
     assert bring(ana, desk, packed(whole())).status_code == 302  # what is taken in does not count
     assert bring(ana, desk, bad).status_code == 422
     with monkeypatch.context() as patched:
-        patched.setattr("annotations.archive_form.read", None)  # it would be called in vain
+        patched.setattr("annotations.forms.archive.read", None)  # it would be called in vain
         answer = bring(ana, desk, packed(whole()))
     assert answer.status_code == 429 and b"2 of your archives were refused within an hour" in answer.content
     RefusedArchive.objects.update(at=now() - timedelta(minutes=61))

@@ -5,7 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from annotations.forms import SpansField
+from annotations.forms.fields import MaybeSpansField
 from annotations.models import Decision, Label, SessionArticle, Wish
 from annotations.sessions.agreed import Place
 from annotations.spans import Spans, tidy
@@ -27,7 +27,7 @@ class DecisionForm(forms.Form):
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1, required=False)
     key = forms.UUIDField()
     reading = forms.IntegerField(min_value=0, max_value=10_000, required=False)
-    spans = SpansField(required=False)
+    spans = MaybeSpansField(required=False)
     first = forms.IntegerField(min_value=1, max_value=1_000_000, required=False)
     last = forms.IntegerField(min_value=1, max_value=1_000_000, required=False)
     reason = forms.CharField(max_length=LONGEST_REASON, required=False)
@@ -41,10 +41,6 @@ class DecisionForm(forms.Form):
             required=False,
             error_messages={"invalid_choice": _("This label is not one of the session's.")},
         )
-        self.fields["spans"].clean = self._clean_spans  # type: ignore[method-assign]
-
-    def _clean_spans(self, value: Any) -> list[tuple[int, int, str]]:
-        return SpansField().clean(value) if any(value or ()) else []
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

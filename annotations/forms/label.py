@@ -12,7 +12,7 @@ from newsroom.accounts.models import Team
 LONGEST_DEFINITION = 1000
 
 
-class LabelForm(forms.ModelForm):  # type: ignore[type-arg]
+class LabelForm(forms.ModelForm):
     """A label of one team's."""
 
     hotkey = forms.CharField(

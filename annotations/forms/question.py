@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from annotations.forms import shows_something
+from annotations.forms.notes import shows_something
 from annotations.models.question import LONGEST_QUESTION
 from annotations.models.uncertainty import LONGEST_COMMENT
 

@@ -28,12 +28,17 @@ MODES = {
 }  # fmt: skip
 
 
+class LabelSetField(forms.ModelChoiceField):
+    def label_from_instance(self, label_set: LabelSet) -> str:
+        return label_set_words(label_set)
+
+
 class SessionForm(forms.Form):
     """A session's settings. The guideline is ``text``, as all longer words are that a browser keeps until saved."""
 
     name = forms.CharField(label=_("Name"), max_length=120, validators=[validate_name])
     text = forms.CharField(label=_("Guideline"), required=False, max_length=LONGEST_GUIDELINE, strip=False)
-    label_set = forms.ModelChoiceField(LabelSet.objects.none(), label=_("Labels"), empty_label=None)
+    label_set = LabelSetField(LabelSet.objects.none(), label=_("Labels"), empty_label=None)
     mode = forms.ChoiceField(label=_("Who sees what"), choices=Mode.choices)
     people_per_article = forms.IntegerField(
         label=_("People for each article"), min_value=1, max_value=MOST_PEOPLE, initial=2
@@ -50,7 +55,6 @@ class SessionForm(forms.Form):
         field = self.fields["label_set"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = sets.order_by(F("team__name").asc(nulls_first=True)).prefetch_related("labels")
-        field.label_from_instance = label_set_words  # type: ignore[assignment,method-assign]
 
     @property
     def modes(self) -> list[dict[str, Any]]:
@@ -83,7 +87,7 @@ class SessionForm(forms.Form):
 
     def _is_unseen(self, name: str) -> bool:
         field = self.fields.get(name)
-        return not isinstance(field, forms.ModelChoiceField) or len(field.choices) < 2  # type: ignore[arg-type]
+        return not isinstance(field, forms.ModelChoiceField) or field.queryset is None or field.queryset.count() < 2
 
     def clean_text(self) -> str:
         return str(self.cleaned_data["text"]).replace("\r\n", "\n").strip()

@@ -6,12 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from annotations.access import audience_of, may_use_label
-from annotations.markdown import shows_nothing
+from annotations.access import audience_of
 from annotations.models import Label
 from annotations.models.audience import Audience
-from annotations.models.note import LONGEST_NOTE
-from annotations.sessions.workplace import Workplace
 from annotations.spans import MOST_SPANS
 from annotations.tagging import LONGEST_TAG, MOST_TAGS, tags_in
 from newsroom.accounts.models import User
@@ -42,10 +39,11 @@ class SpansField(forms.CharField):
         return spans
 
 
-def _as(kind: type[T], value: object) -> T:
-    if type(value) is not kind:  # True is an int to isinstance
-        raise ValueError(value)
-    return value
+class MaybeSpansField(SpansField):
+    """An empty list where nothing is selected."""
+
+    def clean(self, value: Any) -> list[tuple[int, int, str]]:
+        return super().clean(value) if any(value or ()) else []
 
 
 class AudienceField(forms.CharField):
@@ -86,69 +84,6 @@ class LabelField(forms.IntegerField):
         raise ValidationError(self.error_messages["invalid"], "invalid")
 
 
-class LabelledForm(forms.Form):
-    """What marks and changed marks have in common: a label that goes with its audience, or one of a session."""
-
-    def __init__(
-        self, user: User, *args: Any, label: Label | None = None, workplace: Workplace | None = None, **options: Any
-    ) -> None:
-        super().__init__(*args, **options)
-        if workplace:
-            not_offered = _("This label is not one of the session's. Choose another.")
-            offered = workplace.labels.select_related("label_set")
-            self.fields["label"] = forms.ModelChoiceField(offered, error_messages={"invalid_choice": not_offered})
-            return
-        not_usable = _("This label is not one of yours. Choose another.")
-        self.fields["label"] = LabelField(user, label, error_messages={"invalid": not_usable})
-        self.fields["audience"] = AudienceField(
-            user, error_messages={"invalid_choice": _("You cannot share it with them. Choose who may see it.")}
-        )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if {"label", "audience"} <= cleaned.keys() and not may_use_label(cleaned["label"], cleaned["audience"]):
-            raise ValidationError(_("This label belongs to another team. Choose one of the team that will see it."))
-        return cleaned
-
-
-def shows_something(text: str) -> None:
-    if len(text) <= LONGEST_NOTE and shows_nothing(text):
-        raise ValidationError(
-            _("Nothing of this note would be seen: HTML and pictures are not shown. Write some words.")
-        )
-
-
-class NoteForm(forms.Form):
-    text = forms.CharField(
-        max_length=LONGEST_NOTE,
-        validators=[shows_something],
-        error_messages={
-            "required": _("The note is empty. Write something, or leave it."),
-            "max_length": _("A note holds at most %(limit_value)s characters; this one has %(show_value)s."),
-        },
-    )
-    revive = forms.BooleanField(required=False)
-    key = forms.UUIDField(required=False)
-    version = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
-
-
-class MarkForm(LabelledForm):
-    revision = forms.IntegerField(min_value=1, max_value=2**31 - 1)
-    spans = SpansField()
-    key = forms.UUIDField()
-    text = forms.CharField(
-        required=False,
-        max_length=LONGEST_NOTE,
-        validators=[shows_something],
-        error_messages=NoteForm.base_fields["text"].error_messages,
-    )
-
-
-class PageNoteForm(LabelledForm):
-    key = forms.UUIDField()
-    text = NoteForm.base_fields["text"]
-
-
 class TagsField(forms.CharField):
     """Words separated by commas."""
 
@@ -167,16 +102,7 @@ class TagsField(forms.CharField):
         return words
 
 
-class ChangeForm(LabelledForm):
-    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
-    tags = TagsField(required=False)
-    tags_before = forms.CharField(required=False)
-
-    def clean_tags_before(self) -> list[str]:
-        return tags_in(self.cleaned_data["tags_before"])
-
-
-class ResizeForm(forms.Form):
-    revision = forms.IntegerField(min_value=1, max_value=2**31 - 1)
-    spans = SpansField()
-    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+def _as(kind: type[T], value: object) -> T:
+    if type(value) is not kind:  # True is an int to isinstance
+        raise ValueError(value)
+    return value
