@@ -115,7 +115,11 @@ class Highlight(HeldHighlight):
         return Audience(Visibility(self.visibility), self.team)
 
     def is_meant_for(self, user: User | AnonymousUser) -> bool:
-        return Highlight.objects.meant_for(user).readable_by(user).filter(pk=self.pk).exists()
+        """Now, or when a session is revealed in which this person works blind; of a session's marks its own people."""
+        itself = Highlight.objects.readable_by(user).filter(pk=self.pk)
+        if self.session_id:
+            return itself.filter(session__in=AnnotationSession.objects.visible_to(user)).exists()
+        return itself.meant_for(user).exists()
 
     @property
     def answered(self) -> bool:

@@ -32,6 +32,14 @@ class NoteQuerySet(models.QuerySet["Note"]):
         thread = Highlight.objects.visible_to(user).filter(pk=OuterRef("highlight_id"))
         return self.unhidden_from(user).filter(Exists(thread))
 
+    def told_to(self, user: User | AnonymousUser) -> Self:
+        """Those of which this person is told that they were written to them."""
+        from annotations.models.highlight import Highlight
+
+        here = Highlight.objects.filter(pk=OuterRef("highlight_id"))
+        in_sessions = here.told_to(user).readable_by(user)
+        return self.unhidden_from(user).filter(Exists(here.visible_to(user)) | Exists(in_sessions))
+
     def unhidden_from(self, user: User | AnonymousUser) -> Self:
         return self.filter(Q(hiding=None) | Q(author_id=user.pk))
 
@@ -134,8 +142,7 @@ class Note(models.Model):
     def _tell(self) -> None:
         from annotations.models.notice import Notice
 
-        if self.highlight.session_id is None:  # those of a session stand in its pages alone
-            Notice.tell(self)
+        Notice.tell(self)
 
     def delete_by(self, user: User) -> None:
         with self._held(user) as stream:

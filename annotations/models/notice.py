@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.mentions import MOST_MENTIONS, named_in
 from annotations.models.note import Note
-from newsroom.accounts.models import User
+from annotations.models.question import Question
+from annotations.models.session_article import SessionArticle
+from newsroom.accounts.models import Membership, User
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -18,8 +20,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """What others wrote to this person, where they may still read it."""
         if not user.is_authenticated:
             return self.none()
-        notes = Note.objects.visible_to(user).standing()
-        return self.filter(Exists(notes.filter(pk=OuterRef("note_id"))), user_id=user.pk)
+        notes = Note.objects.told_to(user).standing().filter(pk=OuterRef("note_id"))
+        readable = SessionArticle.objects.visible_to(user)
+        questions = Question.objects.visible_to(user).filter(session_article__in=readable, pk=OuterRef("question_id"))
+        return self.filter(Exists(notes) | Exists(questions), user_id=user.pk)
 
     def unread(self) -> Self:
         return self.filter(read_at=None)
@@ -30,6 +34,16 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def of_thread(self, highlight_id: int) -> Self:
         return self.filter(note__highlight=highlight_id)
+
+    def of_questions(self, question: Question) -> Self:
+        """Those of the thread in which this was asked, or answered."""
+        return self.filter(question__session_article=question.session_article_id, question__asker=question.asker_id)
+
+    def beside(self, notice: "Notice") -> Self:
+        """Those of the same thread."""
+        if notice.question:
+            return self.of_questions(notice.question)
+        return self.of_thread(notice.note.highlight_id) if notice.note else self.none()
 
     def mark_read(self) -> int:
         return self.unread().update(read_at=timezone.now())
@@ -43,14 +57,16 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """A message that concerns somebody: it answers them, or names them."""
+    """A message that concerns somebody: it answers them, names them, or asks them as leads of a session."""
 
     class Kind(models.TextChoices):
         REPLY = "reply", _("Reply")
         MENTION = "mention", _("Mention")
+        QUESTION = "question", _("Question")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
-    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="notices")
+    note = models.ForeignKey(Note, null=True, on_delete=models.CASCADE, related_name="notices")
+    question = models.ForeignKey(Question, null=True, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=10, choices=Kind)
     made_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True)
@@ -60,7 +76,11 @@ class Notice(models.Model):
     class Meta:
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
-        constraints = [models.UniqueConstraint(fields=["user", "note"], name="notice_once_per_reader_and_note")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "note"], name="notice_once_per_reader_and_note"),
+            models.UniqueConstraint(fields=["user", "question"], name="notice_once_per_reader_and_question"),
+            models.CheckConstraint(condition=Q(note=None) ^ Q(question=None), name="notice_of_a_note_or_of_a_question"),
+        ]
         indexes = [
             models.Index(fields=["user", "-made_at", "-id"], name="notice_newest"),
             models.Index(fields=["user"], condition=Q(read_at=None), name="notice_unread"),
@@ -82,6 +102,17 @@ class Notice(models.Model):
         notices = [Notice(note=note, user=user, kind=cls.Kind.MENTION) for user in named]
         notices += [Notice(note=note, user_id=pk, kind=cls.Kind.REPLY) for pk in sorted(answered)]
         Notice.objects.bulk_create(notices, ignore_conflicts=True)
+
+    @classmethod
+    def tell_of_question(cls, question: Question) -> None:
+        """Tell the leads what is asked, or whoever asked what is answered."""
+        if question.author_id == question.asker_id:
+            team = question.session_article.session.team_id
+            leads = Membership.objects.filter(team=team, role=Membership.Role.LEAD, user__is_active=True)
+            people, kind = set(leads.values_list("user", flat=True)) - {question.author_id}, cls.Kind.QUESTION
+        else:
+            people, kind = {question.asker_id}, cls.Kind.REPLY
+        Notice.objects.bulk_create(Notice(question=question, user_id=pk, kind=kind) for pk in sorted(people))
 
     @staticmethod
     def _answered(note: Note) -> set[int]:

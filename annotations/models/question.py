@@ -68,6 +68,8 @@ class Question(models.Model):
 
         Raises ``Http404`` in a thread that is not theirs to write in, ``Refused`` where the session rests.
         """
+        from annotations.models.notice import Notice
+
         asked = digest(place.pk, to.pk, text)
         try:
             with transaction.atomic():
@@ -77,7 +79,10 @@ class Question(models.Model):
                 if not AnnotationSession.objects.in_talk().filter(pk=place.session_id).exists():
                     raise Refused(_now("Nothing can be asked in this session now."))
                 Event.write_act(place.session_id, actor=by, people=_hearers(place, to))
-                return place.questions.create(asker=to, author=by, text=text, key=key, key_digest=asked)
+                question = place.questions.create(asker=to, author=by, text=text, key=key, key_digest=asked)
+                by.notices.of_questions(question).mark_read()
+                Notice.tell_of_question(question)
+                return question
         except IntegrityError:
             return earlier(asked, cls.objects.filter(author=by, key=key))
 

@@ -8,6 +8,7 @@ from annotations.models.finding import FindingQuerySet
 from annotations.models.note import Note
 from annotations.models.session import AnnotationSession
 from annotations.models.session_article import SessionArticle
+from annotations.models.session_set import SessionQuerySet
 from newsroom.accounts.models import User
 
 if TYPE_CHECKING:
@@ -27,13 +28,21 @@ class SessionMarkQuerySet(FindingQuerySet["Highlight"]):
 
     def shown_in(self, session: AnnotationSession, user: User | AnonymousUser) -> Self:
         """The same, and the deleted ones that others answered."""
-        seen = AnnotationSession.objects.visible_to(user).filter(pk=session.pk)
+        return self._shown_of(AnnotationSession.objects.visible_to(user).filter(pk=session.pk), user)
+
+    def _shown_of(self, seen: SessionQuerySet, user: User | AnonymousUser) -> Self:
         blind = SessionArticle.objects.blind_for(user).values("article")
         return self.filter(
             Q(session__in=seen.showing_all()) & ~Q(article__in=blind) | Q(session__in=seen, author_id=user.pk),
             Q(hiding=None) | Q(author_id=user.pk),
             Q(deleted_at=None) | Exists(answers()),
         )
+
+    def told_to(self, user: User | AnonymousUser) -> Self:
+        """Those of all sessions of whose threads this person is told: seen, on an article where they work blind in no
+        session, this one or another."""
+        blind = SessionArticle.objects.blind_for(user).values("article")
+        return self._shown_of(AnnotationSession.objects.visible_to(user), user).exclude(article__in=blind)
 
     def editable_in(self, session: AnnotationSession, user: User | AnonymousUser) -> Self:
         """One's own, while the article is in one's hands."""

@@ -44,8 +44,8 @@ def notes(request: MemberRequest, reach: Reach, uuid: str) -> HttpResponse:
 
 def what_was_saved(written: Note) -> str:
     """What is said of a note that was saved: also who is named in it in vain."""
-    unheard = not_told(written)
-    if not unheard or written.highlight.session_id:  # there nobody is told: what is said in a session stands in it
+    unheard, session = not_told(written), written.highlight.session
+    if not unheard or (session and session.is_blind):  # nobody is told yet, nor that somebody takes part or does not
         return _("The note is saved.")
     names = ", ".join(str(person) for person in unheard)
     return ngettext(

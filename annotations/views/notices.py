@@ -29,9 +29,9 @@ def notices(request: MemberRequest) -> HttpResponse:
 def notice_reading(request: MemberRequest, notice_id: int) -> HttpResponse:
     """Mark one as read and go back to it; with ``opened``, as the page sends it, all of the thread that is opened."""
     mine = Notice.objects.for_reader(request.user)
-    notice = get_object_or_404(mine.select_related("note"), pk=notice_id)
+    notice = get_object_or_404(mine.select_related("note", "question"), pk=notice_id)
     if "opened" in request.POST:
-        Notice.objects.filter(user=request.user).of_thread(notice.note.highlight_id).mark_read()
+        Notice.objects.filter(user=request.user).beside(notice).mark_read()
         return HttpResponse(status=204)
     Notice.objects.filter(pk=notice.pk).mark_read()
     place = f"?{request.GET.urlencode()}" if request.GET else ""
