@@ -115,11 +115,7 @@ class Highlight(HeldHighlight):
         return Audience(Visibility(self.visibility), self.team)
 
     def is_meant_for(self, user: User | AnonymousUser) -> bool:
-        """Now, or when a session is revealed in which this person works blind; of a session's marks its own people."""
-        itself = Highlight.objects.readable_by(user).filter(pk=self.pk)
-        if self.session_id:
-            return itself.filter(session__in=AnnotationSession.objects.visible_to(user)).exists()
-        return itself.meant_for(user).exists()
+        return Highlight.objects.addressed_to(user).readable_by(user).filter(pk=self.pk).exists()
 
     @property
     def answered(self) -> bool:

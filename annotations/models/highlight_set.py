@@ -9,6 +9,7 @@ from annotations.keys import earlier
 from annotations.models.anchor import Anchor
 from annotations.models.audience import Visibility
 from annotations.models.note import Note
+from annotations.models.session import AnnotationSession
 from annotations.models.session_article import SessionArticle
 from annotations.models.session_marks import SessionMarkQuerySet, answers
 from articles.models import Article
@@ -48,6 +49,10 @@ class HighlightQuerySet(SessionMarkQuerySet):
             Q(deleted_at=None) | Exists(answers()),
             Q(hiding=None) | Q(author_id=user.pk),
         )
+
+    def addressed_to(self, user: User | AnonymousUser) -> Self:
+        """Those meant for this person, and all of sessions that they see, be it only when these are revealed."""
+        return self.meant_for(user) | self.filter(session__in=AnnotationSession.objects.visible_to(user))
 
     def readable_by(self, user: User | AnonymousUser) -> Self:
         """Those on articles that this person may read, whoever they are meant for."""
