@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from annotations.models import Highlight, Note
 from annotations.models.audience import Visibility
@@ -48,6 +49,15 @@ class Notebook:
         self.noted, self.orphaned = bool(asked.get("note")), bool(asked.get("orphan"))
         self.unresolved = bool(asked.get("open"))
         self.by_article = asked.get("order") == "article"
+
+    @property
+    def title(self) -> str:
+        return str(self.of_team or self.person or _("Notebook"))
+
+    @property
+    def part(self) -> Team | str:
+        """Where it stands among the parts that lie side by side: nowhere, if it is another person's."""
+        return self.of_team or ("" if self.person else "mine")
 
     @cached_property
     def highlights(self) -> list[Highlight]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from annotations.models import Highlight
 from annotations.models.highlight_set import HighlightQuerySet
@@ -15,7 +16,11 @@ MOST_COUNTED = 99
 class ToCheck(Notebook):
     """One page of them, those that were put in doubt last first: one's own, and those of teams that one leads."""
 
-    checking = True
+    checking, part = True, "check"
+
+    @property
+    def title(self) -> str:
+        return _("To check")
 
     def _sets(self) -> list[HighlightQuerySet]:
         return sets_to_check(self.reader)
