@@ -1,7 +1,7 @@
 """What somebody marked and wrote, as an address describes it: which, in what order, and from where on."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from annotations.models import Highlight, Note
 from annotations.models.audience import Visibility
 from annotations.models.highlight_set import HighlightQuerySet
-from annotations.tagging import LONGEST_TAG
+from annotations.narrowing import Narrowing
 from articles.models import Source
 from newsroom.accounts.models import Team, User
-from newsroom.asked import day_in, midnight, number_in, place_in, place_of
+from newsroom.asked import number_in, place_in, place_of
 
 PAGE = 20
-LONGEST_QUERY, MOST_SOURCES = 200, 500
+MOST_SOURCES = 500
 
 
 class Place(NamedTuple):
@@ -29,8 +29,8 @@ class Place(NamedTuple):
     pk: int
 
 
-class Notebook:
-    """One page of marks that the reader may see: ``q label source visibility team from to note open tag orphan order``.
+class Notebook(Narrowing):
+    """One page of marks that the reader may see, by day or in the ``order`` of articles.
 
     Without a ``team`` or a ``person`` whose marks are asked for, the reader's own, and those under which they wrote.
     """
@@ -38,16 +38,8 @@ class Notebook:
     checking = False  # only those that are to be looked at again
 
     def __init__(self, reader: User, asked: QueryDict, *, team: Team | None = None, person: User | None = None) -> None:
-        self.reader, self.asked, self.of_team, self.person = reader, asked, team, person
-        self.query = " ".join(asked.get("q", "").replace("\x00", "").split())[:LONGEST_QUERY]
-        self.label = number_in(asked.get("label", ""))
-        self.source = number_in(asked.get("source", ""))
-        self.visibility = asked.get("visibility", "") if asked.get("visibility") in Visibility.values else ""
-        self.team = number_in(asked.get("team", ""))
-        self.since, self.until = day_in(asked.get("from", "")), day_in(asked.get("to", ""))
-        self.tag = asked.get("tag", "").replace("\x00", "").strip()[:LONGEST_TAG]
-        self.noted, self.orphaned = bool(asked.get("note")), bool(asked.get("orphan"))
-        self.unresolved = bool(asked.get("open"))
+        super().__init__(reader, asked)
+        self.of_team, self.person = team, person
         self.by_article = asked.get("order") == "article"
 
     @property
@@ -71,11 +63,6 @@ class Notebook:
         place, query = self._place(self.highlights[-1]), self.asked.copy()
         query["before"] = f"{place.article}_{place_of(place.at, place.pk)}"
         return query.urlencode()
-
-    @property
-    def narrowed(self) -> bool:
-        picked = (self.query, self.label, self.source, self.visibility, self.team, self.since, self.until, self.tag)
-        return any(picked) or self.noted or self.orphaned or self.unresolved
 
     @property
     def export(self) -> str:
@@ -125,7 +112,7 @@ class Notebook:
         return [visible.filter(author=self.reader), visible.filter(pk__in=answered)]
 
     def _part(self, highlights: HighlightQuerySet, place: Place | None, most: int) -> list[Highlight]:
-        found = self._narrow(highlights)
+        found = self.narrow(highlights)
         if place:
             found = found.after(*place) if self.by_article else found.before(place.at, place.pk)
         found = found.by_article() if self.by_article else found.newest_first()
@@ -133,33 +120,6 @@ class Notebook:
 
     def _place(self, highlight: Highlight) -> Place:
         return Place(highlight.article_id if self.by_article else 0, highlight.created_at, highlight.pk)
-
-    def _narrow(self, highlights: HighlightQuerySet) -> HighlightQuerySet:
-        if self.query:
-            highlights = highlights.holding(self.query)
-        if self.label:
-            highlights = highlights.filter(label=self.label)
-        if self.source:
-            highlights = highlights.filter(article__source=self.source)
-        if self.visibility:
-            highlights = highlights.filter(visibility=self.visibility)
-        if self.team:
-            highlights = highlights.filter(team=self.team)
-        if self.since:
-            highlights = highlights.filter(created_at__gte=midnight(self.since))
-        if self.until:
-            highlights = highlights.filter(created_at__lt=midnight(self.until + timedelta(days=1)))
-        return self._narrow_by_rows(highlights)
-
-    def _narrow_by_rows(self, highlights: HighlightQuerySet) -> HighlightQuerySet:
-        if self.noted or self.unresolved:
-            notes = Note.objects.standing().unhidden_from(self.reader)
-            highlights = highlights.filter(Exists(notes.filter(highlight=OuterRef("pk"))))
-        if self.unresolved:
-            highlights = highlights.filter(resolution=None)
-        if self.tag:
-            highlights = highlights.tagged(self.tag)
-        return highlights.orphaned() if self.orphaned else highlights
 
 
 def sources_of(notebook: Notebook) -> list[Source]:

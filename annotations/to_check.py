@@ -28,7 +28,7 @@ class ToCheck(Notebook):
     def _part(self, highlights: HighlightQuerySet, place: Place | None, most: int) -> list[Highlight]:
         if self.by_article:
             return super()._part(highlights, place, most)
-        found = self._narrow(highlights)
+        found = self.narrow(highlights)
         if place:
             later = Q(check_since__lt=place.at) | Q(check_since=place.at, pk__lt=place.pk)
             found = found.filter(later, check_since__lte=place.at)
