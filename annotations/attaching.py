@@ -17,7 +17,7 @@ from annotations.models import Highlight
 from annotations.models.anchor import quote
 from annotations.recheck import Recheck
 from annotations.spans import Spans
-from annotations.threads import threads_of
+from annotations.threads import threads_by_number
 from articles.models import Revision
 from newsroom.accounts.models import User
 from newsroom.asked import number_in
@@ -53,7 +53,7 @@ class Attaching:
 
     @property
     def card(self) -> SafeString:
-        thread = threads_of(Highlight.objects.filter(pk=self.highlight.pk))[self.highlight.pk]
+        thread = threads_by_number([self.highlight.pk])[self.highlight.pk]
         earlier = self.recheck.earlier if self.recheck else 0
         place = at_earlier(self.highlight.article, earlier)
         return mark_safe(Deck(self.reader, answers=False).html(thread, article=place, recheck=self.recheck))

@@ -15,10 +15,9 @@ from annotations.chosen import Chosen
 from annotations.deck import Deck
 from annotations.endnotes import render_endnote, render_numbers
 from annotations.margin import Margin, Row
-from annotations.models import Highlight
 from annotations.orphans import Orphans
 from annotations.page_notes import PageNotes
-from annotations.threads import threads_of
+from annotations.threads import threads_by_number
 from articles.models import Revision
 from articles.text.flow import Group
 from articles.text.render import Mark, render_block
@@ -84,7 +83,7 @@ class Edition:
     def endnotes(self) -> SafeString:
         """What was written about each mark whose number stands on this page, in their order."""
         rows = {row.highlight: row for row in reversed(self._ending)}
-        threads = threads_of(Highlight.objects.filter(pk__in=rows)) if rows else {}
+        threads = threads_by_number(rows) if rows else {}
         asked = rechecks_of(rows, self.revision)
         deck, words = Deck(self.reader), endnote_words()
         ordered = sorted((self._numbers[pk], pk) for pk in rows if pk in threads)

@@ -14,7 +14,7 @@ from annotations.exports.mark import Mark, MarkNote, Resolution
 from annotations.lying import places_of
 from annotations.models import Anchor, Highlight
 from annotations.recheck import Recheck
-from annotations.threads import Thread, Written, threads_of
+from annotations.threads import Thread, Written, threads_by_number
 from articles.models import Article
 from newsroom.accounts.models import User
 
@@ -26,7 +26,7 @@ def leaving(pages: Iterable[list[Highlight]], reader: User, site: str, *, placed
     """
     for page in pages:
         numbers = [highlight.pk for highlight in page]
-        threads, states = threads_of(Highlight.objects.filter(pk__in=numbers)), _states(numbers)
+        threads, states = threads_by_number(numbers), _states(numbers)
         articles, asked = articles_of(threads.values()), rechecks_of(numbers)
         places = places_of(numbers, articles, site) if placed else {}
         for thread in (threads[pk] for pk in numbers if pk in threads):

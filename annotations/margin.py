@@ -18,7 +18,7 @@ from annotations.deck import Deck
 from annotations.models import Highlight
 from annotations.models.highlight_set import HighlightQuerySet
 from annotations.sessions.workplace import Workplace
-from annotations.threads import Thread, threads_of
+from annotations.threads import Thread, threads_by_number
 from articles.models import Revision
 from articles.text.render import Mark
 from newsroom.accounts.models import User
@@ -128,7 +128,7 @@ class Margin:
             return {}
         # The rows were read as visible a moment ago: to ask for that again would cost more than the cards do.
         asks = self.answers and not threads and not self.workplace
-        threads = threads or threads_of(Highlight.objects.filter(pk__in=places))
+        threads = threads or threads_by_number(places)
         deck = Deck(self.reader, answers=self.answers, workplace=self.workplace)
         asked = rechecks_of(places, self.revision) if asks else {}
         return {

@@ -14,7 +14,7 @@ from annotations.asking import at_earlier, rechecks_of
 from annotations.cards import Card, name_of
 from annotations.deck import Deck
 from annotations.models import Anchor, Highlight
-from annotations.threads import threads_of
+from annotations.threads import threads_by_number
 from articles.models import Revision
 
 MOST_ORPHANS = 50  # in one answer
@@ -57,7 +57,7 @@ class Orphans:
         if not highlights:
             return []
         # They were read as visible a moment ago, as in the margin.
-        threads = threads_of(Highlight.objects.filter(pk__in=highlights))
+        threads = threads_by_number(highlights)
         asked, article = rechecks_of(highlights, self.revision), self.revision.article
         return [
             self._deck.card(threads[pk], article=at_earlier(article, asked[pk].earlier), recheck=asked[pk])

@@ -15,7 +15,7 @@ from annotations.access import Reader
 from annotations.cards import Card, name_of
 from annotations.deck import Deck
 from annotations.models import Highlight, Label
-from annotations.threads import Thread, threads_of
+from annotations.threads import Thread, threads_by_number, threads_of
 from newsroom.accounts.models import User
 from newsroom.prepared import Anybody, Prepared
 
@@ -104,7 +104,7 @@ class PageNotes:
         if not highlights:
             return []
         # They were read as visible a moment ago, as in the margin.
-        threads = threads_of(Highlight.objects.filter(pk__in=highlights))
+        threads = threads_by_number(highlights)
         return [threads[pk] for pk in highlights if pk in threads]
 
     def _begin(self) -> str:

@@ -14,12 +14,11 @@ from annotations.asking import rechecks_of
 from annotations.cards import Card
 from annotations.deck import Deck
 from annotations.margin import Margin, Row
-from annotations.models import Highlight
 from annotations.orphans import Orphans
 from annotations.page_notes import PageNotes, first_label
 from annotations.sessions.workplace import Workplace
 from annotations.sheet import MOST_CARDS
-from annotations.threads import threads_of
+from annotations.threads import threads_by_number
 from annotations.toolbar import Toolbar
 from articles.models import Revision
 from articles.text.blocks import Kind
@@ -163,7 +162,7 @@ class Sentences:
         """The first of the highlights, in the order of the text, by their number in the database."""
         chosen = list(self._places)[:MOST_CARDS]
         # The rows were read as visible a moment ago, as in the margin.
-        threads = threads_of(Highlight.objects.filter(pk__in=chosen)) if chosen else {}
+        threads = threads_by_number(chosen) if chosen else {}
         places = {row.highlight: row for row in reversed(self._margin.rows)}
         deck = Deck(self.reader, workplace=self.workplace)
         asked = rechecks_of(chosen, self.revision) if not self.workplace else {}

@@ -1,10 +1,10 @@
 """Highlights with what hangs under them, read as plain values: a page of cards made of models takes thrice as long."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from annotations.models import Highlight, Note, Notice, Tag
 from annotations.models.audience import Audience, Visibility
 from newsroom.accounts.models import Team, User
+from newsroom.prepared import PreparedMany
 
 
 class Mention(NamedTuple):
@@ -148,22 +149,40 @@ _THREAD = ("pk", "uuid", "article", *_AUTHOR, "quote", *_LABEL, *_AUDIENCE, "cre
 _MESSAGE = ("pk", "uuid", "highlight", *_AUTHOR, "text", "created_at", "edited_at", "deleted_at", "hiding")
 
 
+# "highlight__pk" is the same column as "highlight", and takes its numbers without a look at each as a relation.
+_threads = PreparedMany(lambda pks: Highlight.objects.filter(pk__in=pks).order_by().values_list(*_THREAD))
+_messages = PreparedMany(lambda pks: Note.objects.filter(highlight__pk__in=pks).order_by("pk").values_list(*_MESSAGE))
+_tags = PreparedMany(
+    lambda pks: Tag.objects.filter(highlight__pk__in=pks).order_by("pk").values_list("highlight", "word")
+)
+
+
 def threads_of(highlights: QuerySet[Highlight]) -> dict[int, Thread]:
     """The thread of each of these highlights, by its number in the database."""
-    rows = list(highlights.order_by().values_list(*_THREAD))
+    return _with_what_hangs_under(list(highlights.order_by().values_list(*_THREAD)))
+
+
+def threads_by_number(highlights: Iterable[int]) -> dict[int, Thread]:
+    """The same of highlights of which the numbers are known, and that the reader may see."""
+    return _with_what_hangs_under(list(_threads.values_of(list(highlights))))
+
+
+def _with_what_hangs_under(rows: Sequence[Sequence[Any]]) -> dict[int, Thread]:
     pks = [row[0] for row in rows]
-    # "highlight__pk" is the same column as "highlight", and takes its numbers without a look at each as a relation.
     messages, tags = defaultdict[int, list[Written]](list), defaultdict[int, list[str]](list)
-    for message in messages_of(Note.objects.filter(highlight__pk__in=pks)).values():
+    for message in _written(list(_messages.values_of(pks))).values():
         messages[message.highlight].append(message)
-    for highlight, word in Tag.objects.filter(highlight__pk__in=pks).order_by("pk").values_list("highlight", "word"):
+    for highlight, word in _tags.values_of(pks):
         tags[highlight].append(word)
     return {row[0]: Thread._make((*row[:-4], _resolution(*row[-4:]), messages[row[0]], tags[row[0]])) for row in rows}
 
 
 def messages_of(notes: QuerySet[Note]) -> dict[int, Written]:
     """Each of these notes by its number in the database, the oldest first."""
-    rows = list(notes.order_by("pk").values_list(*_MESSAGE))
+    return _written(list(notes.order_by("pk").values_list(*_MESSAGE)))
+
+
+def _written(rows: Sequence[Sequence[Any]]) -> dict[int, Written]:
     mentions = _mentions_in(row[0] for row in rows if "@" in row[7])
     return {row[0]: Written._make((*row, mentions[row[0]])) for row in rows}
 

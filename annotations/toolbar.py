@@ -11,6 +11,7 @@ from annotations.audience import code_of, words_of
 from annotations.models import Highlight, Label
 from annotations.models.audience import Audience, Visibility
 from annotations.sessions.workplace import Workplace
+from annotations.usable import labels_of
 from articles.models import Revision
 from newsroom.accounts.models import Team
 from newsroom.prepared import Prepared
@@ -43,8 +44,8 @@ class Toolbar:
     @cached_property
     def labels(self) -> list[Label]:
         """The labels; where two teams chose the same key, it is the first one's."""
-        usable = self.workplace.labels if self.workplace else Label.objects.usable_by(self.reader)
-        labels, taken = list(usable), set[str]()
+        offered = self.workplace.labels if self.workplace else labels_of(self.reader)
+        labels, taken = list(offered), set[str]()
         for label in labels:
             if label.hotkey in taken:
                 label.hotkey = ""

@@ -1,9 +1,8 @@
 import json
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from annotations.access import audience_of
@@ -11,8 +10,8 @@ from annotations.models import Label
 from annotations.models.audience import Audience
 from annotations.spans import MOST_SPANS
 from annotations.tagging import LONGEST_TAG, MOST_TAGS, tags_in
+from annotations.usable import label_of
 from newsroom.accounts.models import User
-from newsroom.prepared import Anybody, PreparedModels
 
 T = TypeVar("T")
 
@@ -60,14 +59,6 @@ class AudienceField(forms.CharField):
         return audience
 
 
-def _usable_by_anybody(number: int, member: int) -> QuerySet[Label]:
-    usable = Label.objects.usable_by(cast(User, Anybody(member)))
-    return usable.filter(pk=number).select_related("label_set")
-
-
-_usable = PreparedModels(_usable_by_anybody, 2)
-
-
 class LabelField(forms.IntegerField):
     """One of the labels that this person can put on a mark, by its number; or ``kept``, which the mark has."""
 
@@ -79,9 +70,10 @@ class LabelField(forms.IntegerField):
         number = super().clean(value)
         if self.kept and self.kept.pk == number:
             return self.kept
-        if found := _usable.objects(number, self.user.pk):
-            return found[0]
-        raise ValidationError(self.error_messages["invalid"], "invalid")
+        label = label_of(self.user, number)
+        if label is None:
+            raise ValidationError(self.error_messages["invalid"], "invalid")
+        return label
 
 
 class TagsField(forms.CharField):

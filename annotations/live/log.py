@@ -6,6 +6,7 @@ from uuid import UUID
 
 from annotations.live.place import Place
 from annotations.models import Event, Stream
+from newsroom.prepared import Prepared
 
 MOST_LINES = 500  # to catch up with; who missed more reads the page anew
 AT_ONCE = 500  # lines of one question
@@ -46,6 +47,12 @@ class Line(NamedTuple):
     articles: list[int] | None = None
 
 
+_newest_of = {
+    "article": Prepared(lambda pk: Stream.objects.of(Place.article(pk)).values_list("seq"), 1),
+    "session": Prepared(lambda pk: Stream.objects.of(Place.session(pk)).values_list("seq"), 1),
+}
+
+
 class Tail(NamedTuple):
     """The end of a log: the number that it has come to, and what was heard since then; ``None`` where this is much."""
 
@@ -55,7 +62,8 @@ class Tail(NamedTuple):
 
 def newest(place: Place) -> int:
     """The number that the log of this place has come to."""
-    return Stream.objects.of(place).values_list("seq", flat=True).first() or 0
+    found = _newest_of[place.kind].rows(place.pk)
+    return found[0][0] if found else 0
 
 
 def tail(place: Place, after: int, hears: Callable[[Line], bool]) -> Tail:

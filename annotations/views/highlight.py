@@ -18,7 +18,7 @@ from annotations.sessions.workplace import Workplace
 from annotations.spans import BadSpans, bridged
 from annotations.stale import Stale
 from annotations.tagging import MOST_TAGS
-from annotations.threads import threads_of
+from annotations.threads import threads_by_number
 from annotations.toolbar import choices
 from annotations.views.answers import first_span, onto, pieces_of, refused, touched
 from annotations.views.placed import placed
@@ -42,7 +42,7 @@ def _show(request: Request, reach: Reach, found: Highlight, code: int = 200, why
     span, workplace = first_span(found), reach.workplace
     start, block = (span.start, span.first_block) if span else (0, 0)
     asked = rechecks_of([found.pk]).get(found.pk)
-    thread = threads_of(Highlight.objects.filter(pk=found.pk))[found.pk]
+    thread = threads_by_number([found.pk])[found.pk]
     room = room_of(found) if workplace else at_earlier(found.article, asked.earlier if asked else 0)
     deck = Deck(request.user, workplace=workplace)
     card = deck.html(thread, start, block, article=room, unfolded=True, recheck=asked, decides=False)

@@ -7,6 +7,7 @@ from articles.models.position import Place
 from articles.views.finding import of_article
 from articles.views.revisions import earlier, number_asked
 from articles.views.sentences import sentences
+from newsroom.prepared import PreparedModels
 from newsroom.requests import Request
 
 
@@ -38,5 +39,10 @@ def _resume(request: Request, found: Article) -> Place | None:
     """Where this reader stopped, if that was in the middle."""
     if not request.user.is_authenticated or found.current_revision is None:
         return None
-    position = ReadingPosition.objects.in_progress().filter(user=request.user, article=found).first()
-    return position.place_in(found.current_revision) if position else None
+    positions = _in_progress.objects(request.user.pk, found.pk)
+    return positions[0].place_in(found.current_revision) if positions else None
+
+
+_in_progress = PreparedModels(
+    lambda user, article: ReadingPosition.objects.in_progress().filter(user=user, article=article), 2
+)
