@@ -1,5 +1,5 @@
-// The filter of the marks: what is chosen stands in the address, so that it survives a reload and can be sent to others;
-// how the marks are coloured is this reader's taste, and stays on the device.
+// The filter of the marks: what is chosen stands in the address; how the marks are coloured is this reader's taste, and
+// stays on the device.
 import { text } from "newsroom/blocks";
 import { facetsOf } from "newsroom/facets";
 import { offer } from "newsroom/choices";
@@ -7,8 +7,8 @@ import { lit } from "newsroom/light";
 import { paint } from "newsroom/paint";
 import { say } from "newsroom/said";
 import { act } from "newsroom/shortcuts";
+import { ask, asked, matches } from "newsroom/wanted";
 
-const ASKED = ["label", "by", "seen", "with", "marks"]; // in the address
 const COLOUR = "newsroom:colour";
 let filter = null, painted = false, frame = 0;
 const kept = new Set(); // marks that are shown whatever is chosen: just made, or gone to
@@ -18,7 +18,7 @@ export function startFilter() {
   if (!filter || !text()) return;
   const form = filter.querySelector("form");
   form.addEventListener("change", () => choose(form));
-  form.addEventListener("reset", (event) => { event.preventDefault(); write([]); });
+  form.addEventListener("reset", (event) => { event.preventDefault(); want([]); });
   form.addEventListener("submit", (event) => event.preventDefault());
   filter.querySelector("[data-hide]").addEventListener("click", toggleMarks);
   filter.addEventListener("toggle", () => { if (filter.open) apply(); });
@@ -35,30 +35,21 @@ export function startFilter() {
 
 /** All marks leave the page, or come back with what was chosen before. */
 function toggleMarks() {
-  const hide = !asked().marks.size;
-  const rest = [...new URLSearchParams(location.search)].filter(([name]) => ASKED.includes(name) && name !== "marks");
-  write(hide ? [...rest, ["marks", "hidden"]] : rest);
+  const hide = !asked().marks.size, others = [...new URLSearchParams(location.search)].filter(([name]) => name !== "marks");
+  want(hide ? [...others, ["marks", "hidden"]] : others);
   say(hide ? filter.dataset.gone : filter.dataset.back);
 }
 
 function choose(form) {
   const data = new FormData(form);
   localStorage.setItem(COLOUR, data.get("colour") ?? "label");
-  write([...data].filter(([name]) => ASKED.includes(name)));
+  want(data);
 }
 
-function write(chosen) {
-  const address = new URL(location.href);
-  for (const name of ASKED) address.searchParams.delete(name);
-  for (const [name, value] of chosen) address.searchParams.append(name, value);
-  history.replaceState(history.state, "", address);
+function want(chosen) {
+  ask(chosen);
   kept.clear();
   apply();
-}
-
-function asked() {
-  const query = new URLSearchParams(location.search);
-  return Object.fromEntries(ASKED.map((name) => [name, new Set(query.getAll(name))]));
 }
 
 function keep(name) {
@@ -76,7 +67,7 @@ function soon() {
 /** Nothing is looked at until something is asked: a page with thousands of marks opens no later for the filter. */
 function apply() {
   const wanted = asked(), byPerson = localStorage.getItem(COLOUR) === "person";
-  const narrowed = ASKED.some((name) => wanted[name].size), needed = narrowed || byPerson || painted;
+  const narrowed = Object.values(wanted).some((values) => values.size), needed = narrowed || byPerson || painted;
   if (!needed && !filter.open) return;
   const known = facetsOf(), shown = (name) => kept.has(name) || matches(known.get(name), wanted);
   if (needed) paint(known, shown, byPerson);
@@ -85,14 +76,6 @@ function apply() {
   else delete text().dataset.marks;
   offer(filter, { known, wanted, byPerson, narrowed, on: [...known.keys()].filter(shown).length });
   document.dispatchEvent(new CustomEvent("newsroom:filtered"));
-}
-
-function matches(facets, { label, by, seen, with: having, marks }) {
-  if (marks.size) return false;
-  if (!facets) return true; // nothing is known of it, so nothing speaks against it
-  const among = (set, value) => !set.size || set.has(value);
-  return among(label, facets.label) && among(by, facets.by) && among(seen, facets.seen)
-    && (!having.has("notes") || Boolean(facets.notes)) && (!having.has("open") || Boolean(facets.open));
 }
 
 function dismiss() {
