@@ -83,8 +83,7 @@ class Workplace:
     @property
     def talks(self) -> bool:
         """Whether this person can write under marks here now."""
-        rests = self.session.state in (AnnotationSession.State.DRAFT, AnnotationSession.State.CLOSED)
-        return self.marks or (self.shows_all and not rests)
+        return self.marks or (self.shows_all and not self.why_resting)
 
     @cached_property
     def leads(self) -> bool:
@@ -112,6 +111,17 @@ class Workplace:
     def seen_by(self) -> str:
         """Who sees a mark that is made here."""
         return _("Everyone in this session") if self.shows_all else _("Only me, until the reveal")
+
+    @property
+    def why_silent(self) -> str:
+        """Why this person can write under no mark here now; empty where they can."""
+        return "" if self.talks else self.why_resting or self.why_closed
+
+    @property
+    def why_resting(self) -> str:
+        """Why nothing at all can be written in the session now; empty where it can."""
+        rests = self.session.state in (AnnotationSession.State.DRAFT, AnnotationSession.State.CLOSED)
+        return _("Nobody can write anything in this session now.") if rests else ""
 
     @property
     def why_closed(self) -> str:

@@ -27,6 +27,7 @@ from newsroom.requests import MemberRequest, Request, members_only
 def notes(request: MemberRequest, reach: Reach, uuid: str) -> HttpResponse:
     """The composer of a thread, and the message that comes from it."""
     highlight = get_object_or_404(reach.seen(), uuid=uuid)
+    reach.takes_words_under(highlight)
     if request.method == "GET":
         return _compose(request, reach, highlight, NoteForm(initial={"key": uuid4()}))
     form = NoteForm(request.POST)
@@ -93,7 +94,7 @@ def note_edit(request: MemberRequest, reach: Reach, uuid: str) -> HttpResponse:
 @members_only
 def _rewrite(request: MemberRequest, reach: Reach, uuid: str) -> HttpResponse:
     # A note that was deleted in another tab is a conflict too: the words come back, nothing is lost.
-    mine = get_object_or_404(reach.own_notes(), uuid=uuid)
+    mine = reach.own_note(uuid)
     form = NoteForm(_with_former_text(request, mine))
     if not form.is_valid() or not form.cleaned_data["version"]:
         return _edit(request, reach, mine, form, 422)

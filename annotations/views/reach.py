@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from annotations.access import Reader
 from annotations.models import Highlight, Note
@@ -59,6 +60,18 @@ class Reach:
             return Note.objects.unhidden_from(self.reader).filter(highlight__in=self.seen())
         return Note.objects.visible_to(self.reader)
 
+    def takes_words_under(self, highlight: Highlight) -> None:
+        """Raises ``Refused`` where this person sees the thread and cannot write in it now."""
+        if self.workplace and not self.answerable().filter(pk=highlight.pk).exists():
+            raise Refused(self.workplace.why_silent or _("Nobody can write under this mark now."))
+
+    def own_note(self, uuid: str) -> Note:
+        """Raises ``Refused`` where the session rests, and ``Http404`` where it is another's."""
+        if self.workplace:
+            own = get_object_or_404(self.notes().filter(author=self.reader.pk), uuid=uuid)
+            self.takes_words_under(own.highlight)
+        return get_object_or_404(self.own_notes(), uuid=uuid)
+
     def own_notes(self) -> NoteQuerySet:
         if self.workplace:
             return Note.objects.filter(highlight__in=self.answerable(), author=self.reader.pk)
@@ -86,6 +99,8 @@ def reaching(
         try:
             return view(request, Reach(request.user, workplace), **kwargs)
         except Refused as why:
-            return refused(request, str(why), 409, workplace=workplace, article=workplace and workplace.article)
+            more = {"workplace": workplace, "article": workplace and workplace.article}
+            written = request.POST.get("text") or request.POST.get("comment", "")
+            return refused(request, str(why), 409, text=written, **more)
 
     return answer

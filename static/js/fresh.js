@@ -2,7 +2,7 @@
 // changed there, at a moment of its own; what the reader has in hand waits until they are done with it.
 import { startLine } from "newsroom/line";
 import { bring, isHeld, parts } from "newsroom/parts";
-import { whisper } from "newsroom/said";
+import { say as aloud, whisper } from "newsroom/said";
 import { isSending, watchWrites, written, wroteWithin } from "newsroom/writes";
 
 const LOOK = 500; // ms between two looks whether the reader is done
@@ -39,6 +39,7 @@ async function look() {
   const upTo = newest, asked = written();
   news = false;
   const page = await thisPage();
+  if (page?.URL && isElsewhere(page.URL)) return leave(page);
   if (!page || asked !== written() || isSending()) { // older than what stands here
     news = true;
     return plan(page ? LOOK : QUIET);
@@ -47,7 +48,18 @@ async function look() {
   const { changed, held } = bring(page);
   owed = held;
   if (owed.length) plan(LOOK);
-  if (changed) say(document.querySelector("[data-renewed]")?.dataset.renewed);
+  if (!changed) return;
+  document.dispatchEvent(new CustomEvent("newsroom:renewed"));
+  say(document.querySelector("[data-renewed]")?.dataset.renewed);
+}
+
+const isElsewhere = (address) => new URL(address).pathname !== location.pathname;
+
+/** Whoever is led to another page by now has no part in this one; that page says why. */
+function leave(page) {
+  const why = page.getElementById("said")?.textContent.trim() ?? "";
+  document.dispatchEvent(new CustomEvent("newsroom:gone", { detail: why }));
+  if (why) aloud(why);
 }
 
 function say(words) {

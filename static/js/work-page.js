@@ -1,3 +1,5 @@
+import { startClosing } from "newsroom/closing";
 import { startWork } from "newsroom/work";
 
+startClosing();
 startWork();

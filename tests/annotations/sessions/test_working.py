@@ -122,7 +122,7 @@ def test_nothing_can_be_changed_after_handing_in_and_the_reason_is_told(
             answer = send(client, address, form, htmx=htmx)
             assert answer.status_code == 409, address
             assert b"Take it back to change your marks" in answer.content, address
-    assert send(client, f"{here}notes/", {"text": "Hm.", "key": uuid4()}).status_code == 404
+    assert send(client, f"{here}notes/", {"text": "Hm.", "key": uuid4()}).status_code == 409
     shown = client.get(at(work, "session_article")).content
     assert b"Take back" in shown and b'id="toolbar"' not in shown and b">Change</a>" not in shown
 
@@ -266,3 +266,24 @@ def test_changes_bring_a_page_up_to_date(
     session.reveal(by=ana)
     told = client.get(at(work, "session_changes"), {"after": "", "revision": "1"}, headers=HTMX).content
     assert b"Repairs</mark>" in told and b"Boats</mark>" in told
+
+
+def test_what_is_written_under_a_mark_when_the_session_was_closed_is_refused_with_its_words(
+    work: Assignment, client: Client, ana: User
+) -> None:
+    made = mark_in(work, "Boats")
+    written = note(made, "Which?", by=made.author)
+    work.session.close(by=ana)
+    rests = ("Nobody can write anything in this session now.", "Nothing can be asked in this session now.")
+    for address, form in (
+        (at(work, "session_notes", made.uuid), {"text": "All of them.", "key": uuid4()}),
+        (at(work, "session_note", written.uuid), {"text": "All of them.", "version": 1}),
+        (at(work, "session_questions"), {"text": "All of them.", "to": made.author.pk, "key": uuid4()}),
+    ):
+        plain = client.post(address, form)
+        assert plain.status_code == 409 and any(why in plain.content.decode() for why in rests)
+        assert "All of them." in plain.content.decode().partition("readonly")[2]
+        short = client.post(address, form, headers=HTMX)
+        assert short.status_code == 409 and short["HX-Reswap"] == "none"
+        assert any(why in short.content.decode() for why in rests)
+    assert Note.objects.count() == 1 and Note.objects.get().text == "Which?"
