@@ -4,6 +4,7 @@ import { startAudience } from "newsroom/audience";
 import { startCarrying } from "newsroom/carry";
 import { startCards } from "newsroom/cards";
 import { startComposers } from "newsroom/composer";
+import { startFar } from "newsroom/far";
 import { startFind } from "newsroom/find";
 import { startFolds } from "newsroom/fold";
 import { startFilter } from "newsroom/filter";
@@ -39,6 +40,7 @@ import { startUndo } from "newsroom/undo";
 import { startUnsaved } from "newsroom/unsaved";
 import { startWishes } from "newsroom/wish";
 
+startFar(); // before whoever leads to a place in the text
 startCards();
 startMargin();
 startLight();

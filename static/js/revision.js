@@ -1,4 +1,5 @@
 // An old text: read with its marks and their cards, and changed in nothing.
+import { startFar } from "newsroom/far";
 import { startFolds } from "newsroom/fold";
 import { startLater } from "newsroom/later";
 import { startLight } from "newsroom/light";
@@ -9,6 +10,7 @@ import { startOutline } from "newsroom/outline";
 import { startPile } from "newsroom/pile";
 import { startProgress } from "newsroom/progress";
 
+startFar();
 startMargin();
 startLight();
 startLater();

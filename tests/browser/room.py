@@ -31,6 +31,7 @@ class Room:
         self.browser.goto(f"{self.server.url}{self.article.get_absolute_url()}{fragment}")
         if self.browser.scripted:
             self.browser.wait_until("document.querySelector('#text.laid-out') && document.fonts.status === 'loaded'")
+            self.browser.wait_until("!document.querySelector('#text:not(.set) > p:nth-of-type(31)')")
         return self
 
     # Places

@@ -48,6 +48,23 @@ APART = """[...document.querySelectorAll('.card')].map(card => card.getBoundingC
   .every((box, i, all) => !i || all[i - 1].bottom <= box.top)"""
 
 
+def test_a_long_article_is_set_to_its_end_before_the_reader_comes_there(
+    browser: Browser, server: Server, sign_in: Callable, ana: User
+) -> None:
+    long = article(MANY)
+    named = mark(long, "Paragraph 38 tells", by=ana).uuid.hex[:10]
+    sign_in(browser, ana)
+    room = Room(browser, server, long).open()
+    unset = (
+        "[...document.querySelectorAll('#text > p')].filter(p => getComputedStyle(p).contentVisibility !== 'visible')"
+    )
+    assert browser.evaluate(f"{unset}.length") == 0
+    browser.wait_until(f"{ON_ITS_LINE}('{named}')")
+    room.open(f"#h-{named}")
+    box = f"document.querySelector('mark[data-h=\"{named}\"]').getBoundingClientRect()"
+    browser.wait_until(f"(box => box.top > 0 && box.bottom < innerHeight)({box}) && {ON_ITS_LINE}('{named}')")
+
+
 @pytest.mark.only("chromium")
 def test_cards_that_come_later_stand_under_no_other(
     browser: Browser, server: Server, sign_in: Callable, ana: User

@@ -1,0 +1,26 @@
+// Far down a long article the paragraphs are set after the page stands (reading.css), some at a time, while nothing else is
+// to be done; whoever is led there at once finds all of them at their places.
+import { text } from "newsroom/blocks";
+
+const SOME = 40; // paragraphs
+const whenIdle = globalThis.requestIdleCallback ?? ((run) => setTimeout(run, 50));
+
+export function startFar() {
+  if (!text()) return;
+  const [{ type }] = performance.getEntriesByType("navigation");
+  if (location.hash || type !== "navigate") return allSet();
+  addEventListener("hashchange", allSet);
+  document.addEventListener("htmx:oobAfterSwap", ({ detail }) => { if (detail.target.id === "text") allSet(); });
+  addEventListener("load", () => whenIdle(setSome));
+}
+
+function setSome() {
+  const left = [...text().querySelectorAll(":scope > p:not(.set)")];
+  for (const block of left.slice(0, SOME)) block.classList.add("set");
+  if (left.length > SOME) whenIdle(setSome);
+  else allSet();
+}
+
+function allSet() {
+  text().classList.add("set");
+}
