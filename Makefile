@@ -16,8 +16,8 @@ run: ## Serve Newsroom on this machine (PORT, HOST); the first time, set everyth
 test: .dev ## Run the tests on SQLite
 	$(PYTHON_IN_VENV) -m pytest -n 2 tests
 
-test-postgres: .dev ## Run the same tests on a private PostgreSQL (needs Debian's postgresql)
-	bash .ci/postgres $(PYTHON_IN_VENV) -m pytest -n 2 tests
+test-postgres: .dev ## Run those that depend on the database on a private PostgreSQL (needs Debian's postgresql)
+	bash .ci/postgres $(PYTHON_IN_VENV) -m pytest -n 2 -m database tests
 
 test-browsers: .dev ## Run the browser tests in Chromium and Firefox
 	$(PYTHON_IN_VENV) -m pytest -n $(AT_ONCE) tests/browser

@@ -5,11 +5,29 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from newsroom.accounts.models import Membership, Team, User
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+# No example has to be quick: on a busy machine one may wait for seconds.
+hypothesis.settings.register_profile("unhurried", hypothesis.settings(), deadline=None)
+hypothesis.settings.load_profile("unhurried")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "database: depends on the database; who uses its fixtures is marked")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what depends on the database: on another one only that can go otherwise."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
+            item.add_marker("database")
 
 
 @pytest.fixture(scope="session")

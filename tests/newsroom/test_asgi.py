@@ -34,6 +34,7 @@ def test_exports_one_after_another_are_all_whole(labels: None, ana: User) -> Non
             lane.submit(connections.close_all).result()
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     ("method", "path", "lane"),
     [
