@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -8,10 +7,11 @@ from django.test import override_settings
 from newsroom.storage import CollectedFiles
 
 
-@pytest.fixture
-def collected(tmp_path: Path) -> Iterator[CollectedFiles]:
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CollectedFiles]:
+    folder = tmp_path_factory.mktemp("collected")
     backend = {"BACKEND": "newsroom.storage.CollectedFiles"}
-    with override_settings(STATIC_ROOT=tmp_path, STORAGES={"default": backend, "staticfiles": backend}):
+    with override_settings(STATIC_ROOT=folder, STORAGES={"default": backend, "staticfiles": backend}):
         call_command("collectstatic", verbosity=0, interactive=False)
         yield CollectedFiles()
 
