@@ -95,6 +95,7 @@ def _hand(desk: _Desk, article: Article, runs: int) -> Iterator[Row]:
 def _cards(desk: _Desk, article: Article, count: int) -> Iterator[Row]:
     with desk.open(article) as window:
         window.wait_until(ALL_CARDS, 60)
+        window.wait_until("document.querySelector('#text.set') !== null", 30)
         taken = window.evaluate(LAY_OUT)
         frames = window.evaluate(SCROLL)
     yield Row(f"{count:,} cards: laid out anew", p50(taken), "ms", 30)
