@@ -2,7 +2,7 @@
 import { inHand, isSame, renew } from "newsroom/renew";
 
 const LIST = "[data-fresh-list]";
-const HOLDS = ".waits"; // what says in a part that something waits there
+const HOLDS = ".meanwhile"; // what says in a part that something waits there
 
 export const parts = (page = document) => [...page.querySelectorAll("[data-fresh][id]")];
 

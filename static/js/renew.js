@@ -45,7 +45,7 @@ export const isSame = (part, now) => shape(part) === shape(now);
 /** Forms carry another token each time, what is open is the reader's, and htmx leaves its own marks. */
 function shape(part) {
   const copy = document.importNode(part, true);
-  for (const field of copy.querySelectorAll("[type=hidden], .waits")) field.remove();
+  for (const field of copy.querySelectorAll("[type=hidden], .meanwhile")) field.remove();
   for (const details of copy.querySelectorAll("details")) details.open = false;
   return new XMLSerializer().serializeToString(copy);
 }

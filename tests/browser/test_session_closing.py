@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from annotations.models import AnnotationSession, Highlight, Note, Question
+from annotations.models import AnnotationSession, Assignment, Highlight, Note, Question
 from annotations.sessions.handing_out import deal_article
 from articles.models import Article
 from newsroom.accounts.models import Team, User
@@ -69,6 +69,22 @@ def test_a_note_a_question_and_a_selection_stay_and_say_why_when_the_lead_closes
     browser.wait_until("document.querySelector('h1').textContent.includes('Nothing was changed')", PATIENCE)
     assert browser.evaluate("document.querySelector('textarea[readonly]').value.trim()") == "Which sum?"
     assert not Note.objects.exists() and not Question.objects.exists()
+
+
+def test_a_note_that_is_begun_while_the_team_settles_says_why_when_the_session_closes(
+    enter: Enter, browser: Browser, ana: User
+) -> None:
+    session, room = enter("discuss")
+    Assignment.objects.get().submit()
+    session.reveal(by=ana)
+    session.settle(by=ana)
+    room.open()
+    browser.evaluate("""document.querySelector('.card .act[hx-get$="/notes/"]').click()""")
+    browser.wait_until("document.activeElement.matches('#text form.compose textarea')")
+    browser.type("I doubt this")
+    session.close(by=ana)
+    says(browser, "#text form.compose", CLOSED)
+    assert browser.evaluate("document.querySelector('#text form.compose textarea').value") == "I doubt this"
 
 
 def test_the_toolbar_says_why_when_words_are_selected_and_marks_again_when_the_work_goes_on(

@@ -95,7 +95,7 @@ def test_the_place_in_hand_waits_while_the_others_come_and_a_late_save_shows_bot
     until(window, "2 of 3")
     window.wait_until("document.querySelector('.place.done') !== null", PATIENCE)
     window.wait_until(
-        "document.querySelector('.otherwise[open]').closest('.place').querySelector('.waits').offsetHeight"
+        "document.querySelector('.otherwise[open]').closest('.place').querySelector('.meanwhile').offsetHeight"
     )
     assert window.evaluate("getSelection().toString()") == held
     assert window.evaluate("document.querySelector('.otherwise[open] textarea').value") == "The sum alone is the claim"
