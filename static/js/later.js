@@ -9,7 +9,7 @@ export function startLater() {
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("#text .later");
-    if (!link) return;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     ask(link);
   });
