@@ -7,8 +7,8 @@ const whenIdle = globalThis.requestIdleCallback ?? ((run) => setTimeout(run, 50)
 
 export function startFar() {
   if (!text()) return;
-  const [{ type }] = performance.getEntriesByType("navigation");
-  if (location.hash || type !== "navigate") return allSet();
+  const [way] = performance.getEntriesByType("navigation"); // a browser that resists fingerprints tells none
+  if (location.hash || way?.type !== "navigate") return allSet();
   addEventListener("hashchange", allSet);
   document.addEventListener("htmx:oobAfterSwap", ({ detail }) => { if (detail.target.id === "text") allSet(); });
   addEventListener("load", () => whenIdle(setSome));

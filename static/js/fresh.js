@@ -8,7 +8,7 @@ import { isSending, watchWrites, written, wroteWithin } from "newsroom/writes";
 const LOOK = 500; // ms between two looks whether the reader is done
 const OWN = 10_000; // ms in which what this reader did is this page's own doing, which it shows already
 const QUIET = 30_000; // ms between two words to the ear, or until what did not come is asked for again
-let after = "", newest = "", news = false, owed = [], timer = 0, due = 0, told = -Infinity;
+let after = "", newest = "", gone = "", news = false, owed = [], timer = 0, due = 0, told = -Infinity;
 
 export function startFresh() {
   watchWrites();
@@ -45,6 +45,7 @@ async function look() {
     return plan(page ? LOOK : QUIET);
   }
   after = upTo;
+  if (gone) away("");
   const { changed, held } = bring(page);
   owed = held;
   if (owed.length) plan(LOOK);
@@ -58,8 +59,15 @@ const isElsewhere = (address) => new URL(address).pathname !== location.pathname
 /** Whoever is led to another page by now has no part in this one; that page says why. */
 function leave(page) {
   const why = page.getElementById("said")?.textContent.trim() ?? "";
+  if (!why || why === gone) return;
+  away(why);
+  aloud(why);
+}
+
+/** Why this page is not this reader's any more; nothing where it is again. */
+function away(why) {
+  gone = why;
   document.dispatchEvent(new CustomEvent("newsroom:gone", { detail: why }));
-  if (why) aloud(why);
 }
 
 function say(words) {

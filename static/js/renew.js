@@ -8,8 +8,12 @@ export function inHand(part) {
   const fields = [...part.querySelectorAll("textarea, input:not([type=hidden], [type=checkbox], [type=radio])")];
   const writes = at.matches("textarea, select, input") && part.contains(at);
   const selected = !selection.isCollapsed && selection.getRangeAt(0).intersectsNode(part);
-  return writes || selected || part.matches(":active") || fields.some(isFilled) || part.querySelector(HELD) !== null;
+  return writes || selected || part.matches(":active") || fields.some(isFilled) || isChosen(part) || part.querySelector(HELD) !== null;
 }
+
+/** Another option than the page came with. */
+const isChosen = (part) => [...part.querySelectorAll("select:not([multiple])")].some(({ options, selectedIndex }) =>
+  selectedIndex !== Math.max(0, [...options].findIndex((option) => option.defaultSelected)));
 
 const isFilled = (field) => field.value !== field.defaultValue;
 
@@ -42,10 +46,10 @@ function named(part) {
 
 export const isSame = (part, now) => shape(part) === shape(now);
 
-/** Forms carry another token each time, what is open is the reader's, and htmx leaves its own marks. */
+/** Forms carry another token each time, hints are shown by scripts, and what is open or selected is the reader's. */
 function shape(part) {
   const copy = document.importNode(part, true);
-  for (const field of copy.querySelectorAll("[type=hidden], .meanwhile")) field.remove();
+  for (const one of copy.querySelectorAll("[type=hidden], .meanwhile, .scripted, .selected")) one.remove();
   for (const details of copy.querySelectorAll("details")) details.open = false;
   return new XMLSerializer().serializeToString(copy);
 }

@@ -19,8 +19,12 @@ function step(by) {
 
 function visit(name) {
   goTo(name);
-  if (cardOf(name)) cardOf(name).focus({ preventScroll: true });
-  else runsOf(name)[0].closest("[data-start]").parentElement.querySelector(".later")?.click();
+  const focus = () => cardOf(name)?.focus({ preventScroll: true });
+  if (cardOf(name)) return focus();
+  const notes = runsOf(name)[0].closest("#text > *").nextElementSibling;
+  if (!notes?.matches(".notes")) return;
+  notes.addEventListener("htmx:load", focus, { once: true });
+  notes.querySelector(".later")?.click();
 }
 
 /** The highlight after the one that is lit, or before it; where none is, the one at the top of the window. */
