@@ -110,7 +110,8 @@ class Deck:
 
     def _people_in(self, written: Written) -> dict[str, str]:
         """Those whom this note names and who were told, with the address of what they marked."""
-        told = written.mentions if self.reader.is_authenticated else []
+        blind = self.workplace is not None and self.workplace.session.is_blind  # nobody learns there who takes part
+        told = written.mentions if self.reader.is_authenticated and not blind else []
         return {mention.username: self._notebook_of(mention.user) for mention in told}
 
     def _more_with(self, tag: str, thread: Thread) -> str:

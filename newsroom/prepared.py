@@ -30,7 +30,7 @@ class Prepared:
         self._made: dict[str, tuple[SQLCompiler, str, tuple[Any, ...]]] = {}
 
     def rows(self, *numbers: int) -> list[tuple[Any, ...]]:
-        if max(numbers) > _LARGEST:
+        if max(numbers) > _LARGEST or min(numbers) < 0:
             return []  # an address can name any number, a database cannot be asked for it
         _compiler, sql, parameters = self._compiled()
         given = dict(zip(self._stand_ins, numbers, strict=True))

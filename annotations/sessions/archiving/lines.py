@@ -20,11 +20,23 @@ class Lines:
         known = User.objects.in_bulk([*works, *(_named(session, withheld) - {None})])
         others = sorted((user for user in known.values() if user.pk not in works), key=username_of)
         self.users = [*(known[pk] for pk in works), *others]
+        self.names = _names(self.users)
         self.working = len(works)
         self.people = _lines(user.pk for user in self.users)
         places = list(session.articles.order_by("pk").values_list("pk", "article"))
         self.places, self.articles = _lines(pk for pk, _ in places), _lines(article for _, article in places)
         self.labels = _lines(session.label_set.labels.order_by("ordinal", "pk").values_list("pk", flat=True))
+
+
+def _names(users: Iterable[User]) -> dict[int, str]:
+    """What each is called, by their numbers: whoever is from elsewhere as there, unless somebody here is called so."""
+    users = list(users)
+    names, taken = dict[int, str](), {user.username for user in users}
+    for user in users:
+        there = username_of(user)
+        names[user.pk] = user.username if there in taken else there
+        taken.add(names[user.pk])
+    return names
 
 
 def marks_in(session: AnnotationSession) -> HighlightQuerySet:

@@ -10,7 +10,7 @@ from annotations import archive
 from annotations.archive import records
 from annotations.models import AnnotationSession, SessionArticle
 from annotations.sessions.archiving import work
-from annotations.sessions.archiving.elsewhere import full_name_of, username_of
+from annotations.sessions.archiving.elsewhere import full_name_of
 from annotations.sessions.archiving.lines import Lines
 from annotations.sessions.sets import is_shown
 from articles.models import Article
@@ -26,7 +26,9 @@ def archived(session: AnnotationSession) -> Iterator[bytes]:
     parts: dict[str, Iterator[Any]] = {
         "session": iter([_session(session)]),
         "labels": _labels(session),
-        "people": (_person(user, place < lines.working) for place, user in enumerate(lines.users)),
+        "people": (
+            _person(user, lines.names[user.pk], place < lines.working) for place, user in enumerate(lines.users)
+        ),
         "articles": _articles(session),
         "assignments": work.assignments(session, lines, withheld=withheld),
         "submissions": iter(()) if withheld else work.submissions(session, lines),
@@ -65,8 +67,8 @@ def _labels(session: AnnotationSession) -> Iterator[records.Label]:
         )
 
 
-def _person(user: User, works: bool) -> records.Person:
-    return records.Person(username=username_of(user), name=full_name_of(user), works=works)
+def _person(user: User, username: str, works: bool) -> records.Person:
+    return records.Person(username=username, name=full_name_of(user), works=works)
 
 
 def _articles(session: AnnotationSession) -> Iterator[records.Article]:

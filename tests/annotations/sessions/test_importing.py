@@ -61,6 +61,19 @@ def test_a_lead_takes_the_archive_and_brings_it_in_again(desk: Team, ana: User, 
     assert (imported.session, imported.by) == (made, ana)
 
 
+def test_an_archive_that_was_brought_and_led_on_is_taken_again(
+    desk: Team, ana: User, session: AnnotationSession
+) -> None:
+    session.reveal(by=ana)
+    bring(ana, desk, b"".join(reader(ana).get(f"/sessions/{session.pk}/export/?format=archive")))
+    made = AnnotationSession.objects.latest("pk")
+    made.settle(by=ana)  # so that it names her, and somebody elsewhere who is called so
+    again = b"".join(reader(ana).get(f"/sessions/{made.pk}/export/?format=archive"))
+    people = [person.username for person in opened(again).parts["people"]]
+    assert len(people) == len(set(people)) and {"ana", "ana (elsewhere)"} <= set(people)
+    assert bring(ana, desk, again).status_code == 302
+
+
 def test_a_lead_takes_the_archive_before_the_reveal_without_marks(
     ana: User, ben: User, session: AnnotationSession
 ) -> None:
