@@ -27,9 +27,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(returned_at=None)
 
     def awaited(self) -> Self:
-        """Those of them that were handed in, or can be: of an article that was withdrawn by who marked it alone."""
+        """Those of them that were handed in, or can be: of an article that was withdrawn by who marked it here alone.
+
+        A mark that stands elsewhere counts nowhere: a lead would learn of it.
+        """
         here = {"article": OuterRef("session_article__article"), "author": OuterRef("participant__user")}
-        begun = Exists(Highlight.objects.standing().filter(**here))
+        begun = Exists(Highlight.objects.standing().filter(session=OuterRef("session_article__session"), **here))
         places = SessionArticle.objects
         return self.held().filter(
             Q(state=AssignmentState.SUBMITTED)

@@ -10,7 +10,7 @@ from articles.models import Article
 from newsroom.accounts.models import Team, User
 from tests.annotations.sessions.joint_work import give, mark_in, running, work_of
 from tests.annotations.sessions.test_pages import page
-from tests.factories import article, reader
+from tests.factories import article, mark, reader
 
 
 @pytest.fixture
@@ -106,3 +106,11 @@ def test_an_article_that_went_to_another_team_is_asked_of_nobody_though_it_was_m
     submit_all(ben, session)
     assert "2 of 2 handed in" in page(reader(ben), f"/sessions/{session.pk}/")
     assert Highlight.objects.standing().filter(session=session, article=rooms[1]).exists(), "kept"
+
+
+def test_a_mark_outside_the_session_changes_nothing_that_its_lead_is_told(
+    session: AnnotationSession, rooms: list[Article], ana: User, dan: User
+) -> None:
+    before = set(Assignment.objects.of_session(session).awaited())
+    mark(rooms[1], "two million", by=dan)
+    assert set(Assignment.objects.of_session(session).awaited()) == before
