@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from annotations.access import Reader
 from annotations.live.cursor import seal
+from annotations.live.known import known_to
 from annotations.live.log import newest
 from annotations.live.place import Place
 from annotations.models import Notice, SessionArticle
@@ -40,11 +41,12 @@ def annotated_text(context: RequestContext, revision: Revision) -> SafeString:
     return Sheet(revision, context["request"].user, old, workplace).whole()
 
 
-@register.inclusion_tag("annotations/_live.html")
-def live(article: Article, workplace: Workplace | None = None) -> dict[str, Any]:
+@register.inclusion_tag("annotations/_live.html", takes_context=True)
+def live(context: RequestContext, article: Article, workplace: Workplace | None = None) -> dict[str, Any]:
     """The place in the log up to which the page is known to be true: stands before what reads the marks."""
-    place = Place.session(workplace.session.pk) if workplace else Place.article(article.pk)
-    return {"article": article, "workplace": workplace, "cursor": seal(place, newest(place))}
+    place = Place.article(article.pk)
+    cursor = known_to(context["request"]) if workplace else seal(place, newest(place))
+    return {"article": article, "workplace": workplace, "cursor": cursor}
 
 
 @register.inclusion_tag("annotations/sessions/_blind.html", takes_context=True)

@@ -1,12 +1,19 @@
+from typing import Any
+
 from django import template
+from django.template.context import RequestContext
 from django.urls import get_script_prefix
 
+from annotations.live.known import known_to
 from annotations.models import AnnotationSession
 
 register = template.Library()
 
 
-@register.filter
-def stream(session: AnnotationSession) -> str:
-    """Where a page of this session listens."""
-    return f"{get_script_prefix()}sessions/{session.pk}/live"
+@register.inclusion_tag("annotations/sessions/_listening.html", takes_context=True)
+def listening(context: RequestContext, session: AnnotationSession) -> dict[str, Any]:
+    """Where a page of this session listens, and up to where it knows what happened: in no part that is drawn anew."""
+    return {
+        "live": f"{get_script_prefix()}sessions/{session.pk}/live",
+        "known": known_to(context["request"]),
+    }

@@ -17,10 +17,10 @@ export function startFresh() {
     news = true;
     plan(kind === "own" && wroteWithin(OWN) ? OWN : Math.random() * spread);
   });
-  const heading = document.querySelector("[data-session-live]");
-  // In the reading room the line is open. Elsewhere the page says no place in the log: whoever calls without one is told at
-  // once to look again, and so misses nothing.
-  if (heading) startLine(() => ({ live: heading.dataset.sessionLive, after }));
+  const listens = document.querySelector("[data-session-live]"); // in the reading room the line is open
+  if (!listens) return;
+  after = listens.dataset.after;
+  startLine(() => ({ live: listens.dataset.sessionLive, after }));
 }
 
 /** Look after so many ms, unless that is about to happen anyway. */

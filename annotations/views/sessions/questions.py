@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from annotations.forms.question import QuestionForm
 from annotations.keys import KeyTaken
+from annotations.live.known import knowing
 from annotations.models import Question
 from annotations.sessions.thread import Questions
 from annotations.views.reach import Reach, reaching
@@ -17,6 +18,7 @@ from newsroom.requests import MemberRequest, members_only, say_on_next_page
 
 @require_POST
 @members_only
+@knowing
 @reaching
 def session_questions(request: MemberRequest, reach: Reach) -> HttpResponse:
     """A question to the leads, or a lead's answer in the thread of whoever asked."""

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from annotations.live.known import knowing
 from annotations.models import AnnotationSession
 from annotations.sessions.queue import Queue
 from annotations.sessions.thread import Questions
@@ -14,6 +15,7 @@ from newsroom.requests import MemberRequest, members_only, say_on_next_page
 
 @require_GET
 @members_only
+@knowing
 def session_article(request: MemberRequest, session_id: int, article_id: int) -> HttpResponse:
     """The reading room of an article in a session: the pinned text, with its marks; where one works, or looks on."""
     try:

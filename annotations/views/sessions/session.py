@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from annotations.live.known import knowing
 from annotations.models import AnnotationSession, Label
 from annotations.sessions.handing_out import take_next
 from annotations.sessions.history import history
@@ -19,6 +20,7 @@ from newsroom.requests import MemberRequest, members_only
 
 @require_GET
 @members_only
+@knowing
 def session(request: MemberRequest, session_id: int) -> HttpResponse:
     """A session as it stands: for its people their work, for its leads how far everybody is."""
     found = AnnotationSession.objects.visible_to(request.user).select_related("team", "imported__by")
@@ -27,6 +29,7 @@ def session(request: MemberRequest, session_id: int) -> HttpResponse:
 
 @require_POST
 @members_only
+@knowing
 def session_next(request: MemberRequest, session_id: int) -> HttpResponse:
     """To the article with which this person goes on."""
     found = get_object_or_404(AnnotationSession.objects.visible_to(request.user).select_related("team"), pk=session_id)

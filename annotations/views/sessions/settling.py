@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from annotations.live.known import knowing
 from annotations.models import AnnotationSession, SessionArticle
 from annotations.sessions.agreed import accept_shared
 from annotations.sessions.settling import Settling
@@ -17,6 +18,7 @@ from newsroom.requests import MemberRequest, members_only, say_on_next_page
 
 @require_GET
 @members_only
+@knowing
 def settling(request: MemberRequest, session_id: int) -> HttpResponse:
     """The articles of a session, and how much of each is settled."""
     session = compared(request, session_id)
@@ -27,6 +29,7 @@ def settling(request: MemberRequest, session_id: int) -> HttpResponse:
 
 @require_GET
 @members_only
+@knowing
 def settling_article(request: MemberRequest, session_id: int, article_id: int) -> HttpResponse:
     """One article with all that was handed in of it, side by side where people differ."""
     page = page_of(request, place_in(request, session_id, article_id))

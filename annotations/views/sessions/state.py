@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from annotations.live.known import knowing
 from annotations.models import AnnotationSession
 from annotations.sessions.progress import Progress
 from annotations.sessions.steps import STEPS, Step, consequences, steps_from, take
@@ -17,6 +18,7 @@ from newsroom.requests import MemberRequest, members_only
 
 @require_http_methods(["GET", "POST"])
 @members_only
+@knowing
 def session_state(request: MemberRequest, session_id: int) -> HttpResponse:
     """What the next step would do, and the step itself."""
     session = led(request, session_id)

@@ -49,7 +49,7 @@ def seen(client: Client, session: AnnotationSession) -> dict[str, tuple[str, str
 
 def _read(body: bytes) -> tuple[str, str]:
     [page] = html.fromstring(body.decode()).xpath("//main")
-    for field in page.xpath(".//input[@type='hidden']"):
+    for field in page.xpath(".//input[@type='hidden'] | .//*[@data-after]"):
         field.getparent().remove(field)
     whole = html.tostring(page, encoding="unicode")
     for part in page.xpath(".//*[@data-fresh and @id]"):

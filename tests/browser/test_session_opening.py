@@ -1,0 +1,103 @@
+"""A page of a session is asked for once when it is opened, and again only when something happened meanwhile."""
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.signals import request_started
+
+from annotations.live import rights
+from annotations.models import AnnotationSession
+from articles.models import Article
+from newsroom.accounts.models import Team, User
+from tests.annotations.sessions.joint_work import settling
+from tests.browser.browser import Browser
+from tests.browser.room import wait_for
+from tests.browser.server import Server
+from tests.browser.test_live_pages import streams
+from tests.factories import article
+
+PATIENCE = 15  # s
+LONG_ENOUGH = 1500  # ms, more than the spread of so few readers
+CLOSED = "document.querySelector('.session-head').textContent.includes('Closed')"
+IN_ROOM = "document.querySelector('#closing').dataset.notes"
+PAGES = ["", "settling/", "settling/{article}/", "outcome/", "articles/{article}/"]
+
+
+@pytest.fixture
+def shared(labels: None) -> Article:
+    return article()
+
+
+@pytest.fixture
+def session(shared: Article, desk: Team, ana: User, ben: User) -> AnnotationSession:
+    return settling(desk, ana, {shared: {ana: ["Monday"], ben: ["Monday", "Boats"]}})
+
+
+@pytest.fixture
+def asked() -> Iterator[list[str]]:
+    """The paths that were asked for under ``/sessions/``."""
+    paths: list[str] = []
+
+    def note(environ: Any = None, scope: Any = None, **_more: Any) -> None:
+        path = (scope or environ or {}).get("path", "")
+        if path.startswith("/sessions/"):
+            paths.append(path)
+
+    request_started.connect(note)
+    yield paths
+    request_started.disconnect(note)
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Nobody is let in to a stream before this is set."""
+    gate, admit = threading.Event(), rights.admit
+
+    def wait(*asked: Any) -> Any:
+        gate.wait(PATIENCE)
+        return admit(*asked)
+
+    monkeypatch.setattr(rights, "admit", wait)
+    return gate
+
+
+@pytest.fixture
+def go(browser: Browser, server: Server, sign_in: Any, session: AnnotationSession, ana: User) -> Callable[[str], str]:
+    """ana at a page of the session."""
+
+    def go(page: str) -> str:
+        sign_in(browser, ana)
+        path = f"/sessions/{session.pk}/{page.format(article=session.articles.get().article_id)}"
+        browser.goto(f"{server.url}{path}")
+        return path
+
+    return go
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_on_which_nothing_happened_is_asked_for_once(
+    page: str, browser: Browser, go: Callable[[str], str], asked: list[str]
+) -> None:
+    path = go(page)
+    wait_for(lambda: streams() == 1, "the page listens")
+    browser.evaluate(f"new Promise((done) => setTimeout(done, {LONG_ENOUGH}))")
+    assert asked == [path]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_happened_before_the_page_listened_comes(
+    page: str,
+    browser: Browser,
+    go: Callable[[str], str],
+    asked: list[str],
+    held: threading.Event,
+    session: AnnotationSession,
+    ana: User,
+) -> None:
+    path = go(page)
+    session.close(by=ana)
+    held.set()
+    browser.wait_until(IN_ROOM if page.startswith("articles") else CLOSED, PATIENCE)
+    wait_for(lambda: asked.count(path) == 2, "it was asked for again")
