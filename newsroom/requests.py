@@ -32,6 +32,11 @@ def site_of(request: HttpRequest) -> str:
     return settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
 
 
+def page_address(request: HttpRequest, otherwise: str) -> str:
+    """Where the page that answers can be asked for again: a form that was refused is answered at another address."""
+    return request.get_full_path() if request.method == "GET" else otherwise
+
+
 def members_only(
     view: Callable[Concatenate[MemberRequest, P], HttpResponse],
 ) -> Callable[..., HttpResponse]:

@@ -6,6 +6,7 @@ from django.urls import get_script_prefix
 
 from annotations.live.known import known_to
 from annotations.models import AnnotationSession
+from newsroom.requests import page_address
 
 register = template.Library()
 
@@ -13,7 +14,9 @@ register = template.Library()
 @register.inclusion_tag("annotations/sessions/_listening.html", takes_context=True)
 def listening(context: RequestContext, session: AnnotationSession) -> dict[str, Any]:
     """Where a page of this session listens, and up to where it knows what happened: in no part that is drawn anew."""
+    request = context["request"]
     return {
         "live": f"{get_script_prefix()}sessions/{session.pk}/live",
-        "known": known_to(context["request"]),
+        "known": known_to(request),
+        "page": page_address(request, session.get_absolute_url()),
     }

@@ -1,5 +1,6 @@
 // What is marked data-fresh shows how a session stands: it is taken anew from its page when the server says that something
 // changed there, at a moment of its own; what the reader has in hand waits until they are done with it.
+import { itself } from "newsroom/itself";
 import { startLine } from "newsroom/line";
 import { bring, isHeld, parts } from "newsroom/parts";
 import { say as aloud, whisper } from "newsroom/said";
@@ -38,8 +39,9 @@ async function look() {
   if (!wanted || isSending()) return plan(LOOK);
   const upTo = newest, asked = written();
   news = false;
-  const page = await thisPage();
-  if (page?.URL && isElsewhere(page.URL)) return leave(page);
+  const { page, elsewhere, refused } = await itself();
+  if (refused) return; // until something happens again
+  if (elsewhere) return leave(page);
   if (!page || asked !== written() || isSending()) { // older than what stands here
     news = true;
     return plan(page ? LOOK : QUIET);
@@ -53,8 +55,6 @@ async function look() {
   document.dispatchEvent(new CustomEvent("newsroom:renewed"));
   say(document.querySelector("[data-renewed]")?.dataset.renewed);
 }
-
-const isElsewhere = (address) => new URL(address).pathname !== location.pathname;
 
 /** Whoever is led to another page by now has no part in this one; that page says why. */
 function leave(page) {
@@ -74,15 +74,4 @@ function say(words) {
   if (!words || performance.now() - told < QUIET) return;
   told = performance.now();
   whisper(words, "fresh");
-}
-
-/** As it is now; null where it did not come. */
-function thisPage() {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    request.open("GET", location.href);
-    request.responseType = "document";
-    request.addEventListener("loadend", () => resolve(request.status === 200 ? request.response : null));
-    request.send();
-  });
 }

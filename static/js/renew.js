@@ -1,6 +1,7 @@
 // One part of a page is put in the place of its former self: with the focus where it was, and open what was open.
 const STOPS = "a, button, summary";
-const HELD = "details[data-held][open], :not(details)[data-held]"; // something is chosen here, or waits to be chosen
+// Something is chosen here, or waits to be chosen; or a form was refused, and holds what was written.
+const HELD = "details[data-held][open], :not(details)[data-held], form [role=alert]";
 
 /** Words in a form, a selection, a pressed button: nothing is drawn anew under them. */
 export function inHand(part) {

@@ -3,14 +3,15 @@
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.signals import request_started
 
 from annotations.live import rights
-from annotations.models import AnnotationSession
+from annotations.models import AnnotationSession, Question
 from articles.models import Article
-from newsroom.accounts.models import Team, User
+from newsroom.accounts.models import Membership, Team, User
 from tests.annotations.sessions.joint_work import settling
 from tests.browser.browser import Browser
 from tests.browser.room import wait_for
@@ -22,6 +23,8 @@ PATIENCE = 15  # s
 LONG_ENOUGH = 1500  # ms, more than the spread of so few readers
 CLOSED = "document.querySelector('.session-head').textContent.includes('Closed')"
 IN_ROOM = "document.querySelector('#closing').dataset.notes"
+QUICK = "(window.later = setTimeout, window.setTimeout = (run, ms) => later(run, ms / 60))"  # half a minute is 0.5 s
+HEARD = "new CustomEvent('newsroom:heard', { detail: { kind: 'changed', place: '', spread: 0 } })"
 PAGES = ["", "settling/", "settling/{article}/", "outcome/", "articles/{article}/"]
 
 
@@ -101,3 +104,41 @@ def test_what_happened_before_the_page_listened_comes(
     held.set()
     browser.wait_until(IN_ROOM if page.startswith("articles") else CLOSED, PATIENCE)
     wait_for(lambda: asked.count(path) == 2, "it was asked for again")
+
+
+@pytest.mark.complaining  # of what is refused with a 422
+def test_page_that_answers_a_refused_question_follows_the_room_and_keeps_the_words(
+    browser: Browser,
+    go: Callable[[str], str],
+    asked: list[str],
+    session: AnnotationSession,
+    ana: User,
+    ben: User,
+) -> None:
+    Question.write(session.articles.get(), by=ben, to=ben, text="Which sum?", key=uuid4())
+    room, words = go(PAGES[-1]), "line\n" * 700  # a browser sends two characters for each end of a line
+    browser.evaluate(f"void (document.querySelector('.questions textarea').value = {words!r})")
+    browser.click(".questions form button")
+    browser.wait_until("location.pathname.endsWith('/questions/') && document.readyState === 'complete'")
+    assert "at most 4000" in browser.text(".questions .wrong")
+    del asked[:]
+    wait_for(lambda: streams() == 1, "the page listens")
+    session.close(by=ana)
+    browser.wait_until(IN_ROOM, PATIENCE)
+    assert room in asked and f"{room}questions/" not in asked
+    assert browser.evaluate("document.querySelector('.questions textarea').value") == words
+
+
+@pytest.mark.complaining  # of what is refused with a 404
+def test_page_that_is_refused_is_not_asked_for_again_until_something_happens(
+    browser: Browser, go: Callable[[str], str], asked: list[str], ana: User
+) -> None:
+    path = go("settling/")
+    wait_for(lambda: streams() == 1, "the page listens")
+    browser.evaluate(f"void ({QUICK})")
+    Membership.objects.filter(user=ana).delete()
+    for times in (2, 3):
+        browser.evaluate(f"void document.dispatchEvent({HEARD})")
+        wait_for(lambda: asked.count(path) == times, "it was asked for")  # noqa: B023
+        browser.evaluate(f"new Promise((done) => later(done, {LONG_ENOUGH}))")
+        assert asked.count(path) == times

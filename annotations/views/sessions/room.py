@@ -10,7 +10,7 @@ from annotations.models import AnnotationSession
 from annotations.sessions.queue import Queue
 from annotations.sessions.thread import Questions
 from annotations.sessions.workplace import Workplace
-from newsroom.requests import MemberRequest, members_only, say_on_next_page
+from newsroom.requests import MemberRequest, members_only, page_address, say_on_next_page
 
 
 @require_GET
@@ -31,6 +31,7 @@ def room(request: MemberRequest, workplace: Workplace, code: int = 200, **more: 
     article = workplace.article
     context = {
         "workplace": workplace,
+        "page": page_address(request, workplace.address),
         "article": article,
         "revision": workplace.revision,
         "published": article.date("published"),
