@@ -1,6 +1,5 @@
 """``python -m tests.benchmarks [NAME] [--quick]``"""
 
-import os
 import tempfile
 from argparse import ArgumentParser
 from dataclasses import replace
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from tests.benchmarks.sizes import FULL, QUICK, Sizes
 from tests.benchmarks.table import print_row, print_title
+from tests.installation import set_up
 
 NAMES = (
     "starting",
@@ -43,27 +43,6 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="newsroom-benchmarks-") as folder:
         set_up(Path(folder), postgresql=asked.postgresql)
         measure([asked.name] if asked.name else NAMES, sizes)
-
-
-def set_up(folder: Path, *, postgresql: bool = False) -> None:
-    """An installation of its own, on SQLite unless asked: nothing of the machine's own data or settings is touched."""
-    for name in ("DATABASE_URL", "DEBUG", "SITE_URL", "ALLOWED_HOSTS", "TRUSTED_PROXIES", "HOST"):
-        if name != "DATABASE_URL" or not postgresql:
-            os.environ.pop(name, None)
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-        "NEWSROOM_DATA": str(folder),
-        "SECRET_KEY": "only-for-benchmarks",
-        "PUBLIC_READING": "1",
-    }
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0)
-    from newsroom.collected import collect_if_changed
-
-    collect_if_changed()
 
 
 def measure(names: list[str] | tuple[str, ...], sizes: Sizes) -> None:

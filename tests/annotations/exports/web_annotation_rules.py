@@ -11,6 +11,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
 _UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 _TIMES = ("created", "modified", "generated", "sourceDate")
+_IRIS = ("id", "scope", "partOf", "rights", "canonical", "via")
 _MOTIVATIONS = {"classifying", "tagging", "commenting", "highlighting", "assessing", "describing", "questioning"}
 _SELECTORS = {"TextPositionSelector", "TextQuoteSelector"}
 # What the context defines of what we write; a key that it does not know would vanish from the graph.
@@ -102,8 +103,8 @@ def _of_keys_and_times(value: Any) -> Iterator[str]:
                     yield f"{key} is not in the context: it would be dropped"
                 if key in _TIMES and not (isinstance(one, str) and _UTC.fullmatch(one)):
                     yield f"{key} must be one time, in UTC, with Z (3.3.1)"
-                if key == "id" and not _is_iri(one):
-                    yield f"{one!r} must be an IRI"
+                if key in _IRIS and not _is_iri(one):
+                    yield f"{key} must be an IRI: {one!r}"
                 if isinstance(one, list) and not one:
                     yield f"{key} is empty: it must be left out"
                 yield from _of_keys_and_times(one)
