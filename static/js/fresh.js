@@ -1,7 +1,7 @@
 // What is marked data-fresh shows how a session stands: it is taken anew from its page when the server says that something
 // changed there, at a moment of its own; what the reader has in hand waits until they are done with it.
 import { itself } from "newsroom/itself";
-import { startLine } from "newsroom/line";
+import { lastHeard, startLine } from "newsroom/line";
 import { bring, isHeld, parts } from "newsroom/parts";
 import { say as aloud, whisper } from "newsroom/said";
 import { isSending, watchWrites, written, wroteWithin } from "newsroom/writes";
@@ -13,15 +13,18 @@ let after = "", newest = "", gone = "", news = false, owed = [], timer = 0, due 
 
 export function startFresh() {
   watchWrites();
-  document.addEventListener("newsroom:heard", ({ detail: { kind, place, spread } }) => {
-    newest = place;
-    news = true;
-    plan(kind === "own" && wroteWithin(OWN) ? OWN : Math.random() * spread);
-  });
+  document.addEventListener("newsroom:heard", ({ detail }) => heard(detail));
+  if (lastHeard()) heard(lastHeard());
   const listens = document.querySelector("[data-session-live]"); // in the reading room the line is open
   if (!listens) return;
   after = listens.dataset.after;
   startLine(() => ({ live: listens.dataset.sessionLive, after }));
+}
+
+function heard({ kind, place, spread }) {
+  newest = place;
+  news = true;
+  plan(kind === "own" && wroteWithin(OWN) ? OWN : Math.random() * spread);
 }
 
 /** Look after so many ms, unless that is about to happen anyway. */
@@ -37,12 +40,12 @@ async function look() {
   timer = 0;
   const wanted = news ? !parts().every(isHeld) : owed.some((part) => !isHeld(part));
   if (!wanted || isSending()) return plan(LOOK);
-  const upTo = newest, asked = written();
+  const upTo = newest, before = written();
   news = false;
   const { page, elsewhere, refused } = await itself();
   if (refused) return; // until something happens again
   if (elsewhere) return leave(page);
-  if (!page || asked !== written() || isSending()) { // older than what stands here
+  if (!page || before !== written() || isSending()) { // older than what stands here
     news = true;
     return plan(page ? LOOK : QUIET);
   }

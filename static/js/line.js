@@ -4,7 +4,7 @@ import { sayCalled, sayLeft, shareLines } from "newsroom/lines";
 const SILENCE = 50_000; // ms after which the line is dead, although nobody said so
 const SOON = 5000, LATEST = 600_000; // ms until it is tried again, longer each time that nobody answers
 
-let source = null, timer = 0, watch = 0, patience = SOON, where = null;
+let source = null, timer = 0, watch = 0, patience = SOON, where = null, last = null;
 
 /**
  * ``address`` gives where to call, and the place in the log up to which the page is true. Then "newsroom:heard" says what kind
@@ -20,6 +20,9 @@ export function startLine(address) {
   call();
 }
 
+/** What was heard last: for whoever comes late. */
+export const lastHeard = () => last;
+
 function call() {
   if (document.hidden || source) return;
   clearTimeout(timer);
@@ -28,7 +31,11 @@ function call() {
   source = new EventSource(address);
   sayCalled();
   for (const kind of ["own", "changed", "reset"]) {
-    source.addEventListener(kind, ({ data, lastEventId }) => { alive(); tell("heard", { kind, spread: Number(data), place: lastEventId }); });
+    source.addEventListener(kind, ({ data, lastEventId }) => {
+      alive();
+      last = { kind, spread: Number(data), place: lastEventId };
+      tell("heard", last);
+    });
   }
   source.addEventListener("here", ({ data }) => { alive(); tell("here", JSON.parse(data)); });
   source.addEventListener("beat", alive);

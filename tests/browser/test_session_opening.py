@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.signals import request_started
+from playwright.sync_api import Route
 
 from annotations.live import rights
 from annotations.models import AnnotationSession, Question
@@ -14,6 +15,7 @@ from articles.models import Article
 from newsroom.accounts.models import Membership, Team, User
 from tests.annotations.sessions.joint_work import settling
 from tests.browser.browser import Browser
+from tests.browser.chromium import ChromiumWindow
 from tests.browser.room import wait_for
 from tests.browser.server import Server
 from tests.browser.test_live_pages import streams
@@ -58,11 +60,11 @@ def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """Nobody is let in to a stream before this is set."""
     gate, admit = threading.Event(), rights.admit
 
-    def wait(*asked: Any) -> Any:
+    def let_in(*asked: Any) -> Any:
         gate.wait(PATIENCE)
         return admit(*asked)
 
-    monkeypatch.setattr(rights, "admit", wait)
+    monkeypatch.setattr(rights, "admit", let_in)
     return gate
 
 
@@ -79,13 +81,17 @@ def go(browser: Browser, server: Server, sign_in: Any, session: AnnotationSessio
     return go
 
 
+def wait(browser: Browser) -> None:
+    browser.evaluate(f"new Promise((done) => (window.later ?? setTimeout)(done, {LONG_ENOUGH}))")
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_page_on_which_nothing_happened_is_asked_for_once(
     page: str, browser: Browser, go: Callable[[str], str], asked: list[str]
 ) -> None:
     path = go(page)
     wait_for(lambda: streams() == 1, "the page listens")
-    browser.evaluate(f"new Promise((done) => setTimeout(done, {LONG_ENOUGH}))")
+    wait(browser)
     assert asked == [path]
 
 
@@ -104,6 +110,20 @@ def test_what_happened_before_the_page_listened_comes(
     held.set()
     browser.wait_until(IN_ROOM if page.startswith("articles") else CLOSED, PATIENCE)
     wait_for(lambda: asked.count(path) == 2, "it was asked for again")
+
+
+@pytest.mark.only("chromium")
+def test_what_the_room_hears_before_all_its_scripts_are_there_comes(
+    browser: ChromiumWindow, go: Callable[[str], str], session: AnnotationSession, ana: User
+) -> None:
+    late: list[Route] = []
+    browser._do(lambda: browser.page.route("**/fresh.js", lambda route: late.append(route)))
+    go(PAGES[-1])
+    wait_for(lambda: streams() == 1, "the page listens")
+    session.close(by=ana)
+    wait(browser)
+    browser._do(late[0].continue_)
+    browser.wait_until(IN_ROOM, PATIENCE)
 
 
 @pytest.mark.complaining  # of what is refused with a 422
@@ -140,5 +160,5 @@ def test_page_that_is_refused_is_not_asked_for_again_until_something_happens(
     for times in (2, 3):
         browser.evaluate(f"void document.dispatchEvent({HEARD})")
         wait_for(lambda: asked.count(path) == times, "it was asked for")  # noqa: B023
-        browser.evaluate(f"new Promise((done) => later(done, {LONG_ENOUGH}))")
+        wait(browser)
         assert asked.count(path) == times
