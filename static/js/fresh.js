@@ -9,7 +9,7 @@ import { isSending, watchWrites, written, wroteWithin } from "newsroom/writes";
 const LOOK = 500; // ms between two looks whether the reader is done
 const OWN = 10_000; // ms in which what this reader did is this page's own doing, which it shows already
 const QUIET = 30_000; // ms between two words to the ear, or until what did not come is asked for again
-let after = "", newest = "", gone = "", news = false, owed = [], timer = 0, due = 0, told = -Infinity;
+let after = "", newest = "", gone = "", news = false, owed = [], asking = false, timer = 0, due = 0, told = -Infinity;
 
 export function startFresh() {
   watchWrites();
@@ -39,10 +39,12 @@ function plan(milliseconds) {
 async function look() {
   timer = 0;
   const wanted = news ? !parts().every(isHeld) : owed.some((part) => !isHeld(part));
-  if (!wanted || isSending()) return plan(LOOK);
+  if (!wanted || asking || isSending()) return plan(LOOK);
   const upTo = newest, before = written();
   news = false;
+  asking = true;
   const { page, elsewhere, refused } = await itself();
+  asking = false;
   if (refused) return; // until something happens again
   if (elsewhere) return leave(page);
   if (!page || before !== written() || isSending()) { // older than what stands here

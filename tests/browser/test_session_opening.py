@@ -9,7 +9,9 @@ import pytest
 from django.core.signals import request_started
 from playwright.sync_api import Route
 
-from annotations.live import rights
+from annotations.live import known, rights
+from annotations.live.log import newest
+from annotations.live.place import Place
 from annotations.models import AnnotationSession, Question
 from articles.models import Article
 from newsroom.accounts.models import Membership, Team, User
@@ -65,6 +67,19 @@ def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
         return admit(*asked)
 
     monkeypatch.setattr(rights, "admit", let_in)
+    return gate
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """No page of a session is answered while this is not set."""
+    gate = threading.Event()
+
+    def answer(place: Place) -> int:
+        gate.wait(PATIENCE)
+        return newest(place)
+
+    monkeypatch.setattr(known, "newest", answer)
     return gate
 
 
@@ -162,3 +177,28 @@ def test_page_that_is_refused_is_not_asked_for_again_until_something_happens(
         wait_for(lambda: asked.count(path) == times, "it was asked for")  # noqa: B023
         wait(browser)
         assert asked.count(path) == times
+
+
+def test_page_is_asked_for_by_one_question_at_a_time_and_once_more_for_what_happened_meanwhile(
+    browser: Browser,
+    go: Callable[[str], str],
+    asked: list[str],
+    slow: threading.Event,
+    session: AnnotationSession,
+    ana: User,
+) -> None:
+    slow.set()
+    path = go("")
+    wait_for(lambda: streams() == 1, "the page listens")
+    slow.clear()
+    session.close(by=ana)
+    wait_for(lambda: asked.count(path) == 2, "it was asked for")
+    for act in (lambda: session.reopen(by=ana, reason="Look again"), lambda: session.close(by=ana)):
+        act()
+        wait(browser)
+    assert asked.count(path) == 2
+    slow.set()
+    browser.wait_until("document.querySelector('#overview').textContent.includes('Look again')", PATIENCE)
+    wait_for(lambda: asked.count(path) == 3, "it was asked for once more")
+    wait(browser)
+    assert asked.count(path) == 3
