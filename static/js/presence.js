@@ -3,26 +3,29 @@
 import { text } from "newsroom/blocks";
 
 const PACE = 4000, ALIVE = 20_000, WRITES = 10_000; // ms
-let form = null, timer = 0, told = "", at = -Infinity, thread = "", wrote = -Infinity;
+let timer = 0, told = "", at = -Infinity, thread = "", wrote = -Infinity;
+
+const form = () => document.getElementById("presence"); // in a blind session not before the reveal
 
 export function startPresence() {
-  form = document.getElementById("presence");
-  if (!form || !text()) return;
+  if (!text() || !document.getElementById("telling")) return;
   addEventListener("scroll", () => soon(PACE), { passive: true });
   document.addEventListener("input", onInput);
   document.addEventListener("visibilitychange", () => (document.hidden ? leave() : soon(0)));
+  document.addEventListener("newsroom:renewed", () => soon(PACE / 4));
   addEventListener("pagehide", leave);
   soon(PACE / 4);
 }
 
 /** Not before the last word is so old; what happens meanwhile is told with it. */
 function soon(milliseconds) {
-  if (document.hidden) return;
+  if (document.hidden || !form()) return;
   clearTimeout(timer);
   timer = setTimeout(tell, Math.max(0, Math.min(milliseconds, at + PACE - performance.now())));
 }
 
 function tell() {
+  if (!form()) return;
   const now = { block: blockInSight(), thread: performance.now() - wrote < WRITES ? thread : "", left: "" };
   const words = JSON.stringify(now), old = performance.now() - at > ALIVE - PACE / 2;
   if (words !== told || old) send(now, words);
@@ -32,12 +35,13 @@ function tell() {
 
 function leave() {
   clearTimeout(timer);
-  if (told) send({ block: "", thread: "", left: "1" }, "");
+  if (told && form()) send({ block: "", thread: "", left: "1" }, "");
 }
 
 function send(values, words) {
-  for (const [name, value] of Object.entries(values)) form.elements[name].value = value;
-  if (navigator.sendBeacon(form.action, new FormData(form))) told = words;
+  const said = form();
+  for (const [name, value] of Object.entries(values)) said.elements[name].value = value;
+  if (navigator.sendBeacon(said.action, new FormData(said))) told = words;
   at = performance.now();
 }
 

@@ -115,6 +115,8 @@ def test_blind_people_see_nothing_of_each_other_until_the_reveal_shows_all(
         room.browser.wait_until(
             "!document.querySelector('.beside-work').textContent.includes('Only you see')", PATIENCE
         )
+    for name, other in (("ben", "dan"), ("dan", "ben")):
+        rooms[name].browser.wait_until(f"document.querySelector('#here').textContent.endsWith(': {other}')", PATIENCE)
 
 
 def test_the_overview_follows_the_work_and_keeps_what_its_lead_has_in_hand(
