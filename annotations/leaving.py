@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -61,12 +62,23 @@ def _mark(thread: Thread, article: Article, state: str, recheck: Recheck | None,
         source=article.source.name if article.source else "",
         original=article.followed,
         article=address,
-        notes=tuple(_message(written) for written in thread.standing(reader.pk)),
+        author_link=_link(thread.author, site),
+        notes=tuple(_message(written, site) for written in thread.standing(reader.pk)),
         resolved=Resolution(settled.by, localtime(settled.at)) if settled else None,
         check=recheck.words if recheck and recheck.open else "",
     )
 
 
-def _message(written: Written) -> MarkNote:
-    edited = localtime(written.edited_at) if written.edited_at else None
-    return MarkNote(str(written.uuid), written.author_name, localtime(written.created_at), written.text, edited)
+def _message(written: Written, site: str) -> MarkNote:
+    return MarkNote(
+        id=str(written.uuid),
+        author=written.author_name,
+        author_link=_link(written.author, site),
+        written=localtime(written.created_at),
+        text=written.text,
+        edited=localtime(written.edited_at) if written.edited_at else None,
+    )
+
+
+def _link(person: int, site: str) -> str:
+    return site + reverse("notebook_of_person", args=[person])

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from annotations.exports.mark import Mark, MarkNote
-from annotations.exports.web_annotation import body, collection, targets, utc
+from annotations.exports.web_annotation import agent, body, collection, targets, utc
 
 
 def write(marks: Iterable[Mark]) -> Iterator[bytes]:
@@ -23,12 +23,16 @@ def annotation(mark: Mark) -> dict[str, Any]:
         "type": "Annotation",
         "motivation": "commenting" if mark.notes else "classifying",
         "created": utc(mark.marked),
-        "creator": {"type": "Person", "name": mark.author},
+        "creator": agent("Person", mark.author, mark.author_link),
         "body": [body("classifying", mark.label), *tags, *(_said(note) for note in mark.notes)],
         "target": targets(mark.place.text, mark.place.pieces),
     }
 
 
 def _said(note: MarkNote) -> dict[str, Any]:
-    said = body("commenting", note.text, form="text/markdown")
-    return {**said, "creator": {"type": "Person", "name": note.author}, "created": utc(note.written)}
+    return {
+        **body("commenting", note.text, form="text/markdown"),
+        "creator": agent("Person", note.author, note.author_link),
+        "created": utc(note.written),
+        **({"modified": utc(note.edited)} if note.edited else {}),
+    }

@@ -13,6 +13,7 @@ class MarkNote:
     written: datetime
     text: str
     edited: datetime | None = None
+    author_link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +57,5 @@ class Mark:
     notes: tuple[MarkNote, ...] = ()
     resolved: Resolution | None = None
     check: str = ""  # what a new text asks about it
+    author_link: str = ""  # by which the author is known again
     place: Place | None = None

@@ -33,6 +33,11 @@ def body(purpose: str, value: str, *, form: str = "text/plain") -> dict[str, Any
     return {"type": "TextualBody", "purpose": purpose, "value": value, "format": form}
 
 
+def agent(kind: str, name: str, link: str) -> dict[str, str]:
+    """Who made something; ``link`` is the IRI by which they are known again, where there is one."""
+    return {**({"id": link} if link else {}), "type": kind, "name": name}
+
+
 def targets(text: Text, pieces: Sequence[Piece]) -> dict[str, Any] | list[dict[str, Any]]:
     """What an annotation is of: these pieces of a text, or the text as a whole where there are none."""
     if not pieces:

@@ -197,5 +197,18 @@ def test_web_annotations_keep_the_rules_and_lie_in_the_text_that_stands(marks: l
     assert [one["value"] for one in standing["body"]] == ["Claim", "claim", "=1+1", "mayor"]
     said = next(one for one in found.values() if one["target"].get("type") == "Text")
     assert said["body"][-1]["value"] == "On *all* of it." and said["motivation"] == "commenting"
+    author = {"id": f"http://testserver/notebook/people/{ana.pk}/", "type": "Person", "name": "ana"}
+    assert said["creator"] == said["body"][-1]["creator"] == author
     assert json.loads(exported(ben, "web-annotation"))["total"] == 1
     assert "first" not in json.loads(exported(ana, "web-annotation", "&q=zeppelin"))
+
+
+def test_a_web_annotation_says_of_a_note_when_it_was_changed(marks: list[Any], ana: User) -> None:
+    written = note(marks[0], "Who says so?")
+    written.rewrite(by=ana, text="Who says so, and why?", version=written.version)
+    changed, kept = (
+        one["body"][-1]
+        for one in json.loads(exported(ana, "web-annotation", "&note=1&order=article"))["first"]["items"][::-1]
+    )
+    assert changed["value"] == "Who says so, and why?" and changed["created"] <= changed["modified"]
+    assert kept["value"] == "=HYPERLINK(1)" and "modified" not in kept

@@ -90,7 +90,7 @@ def _fill_notebook(people: list[User], room: Article, foreign: list[Article]) ->
     tagged.retag(["=1+1", "市長", "café"], by=ana)
     talked = mark(room, "Repairs cost", by=ana, visibility="team", label="Question")
     note(talked, "Who *says* so?\n\n[A report](https://example.org/r)")
-    note(talked, "I do 👩🏽‍⚖️.", by=ben)
+    note(talked, "I do 👩🏽‍⚖️.", by=ben).rewrite(by=ben, text="I do, and you?", version=1)
     note(talked, "No.", by=ben).delete_by(ben)
     Resolution.resolve(talked, by=ben)
     note(mark(arabic, "١٢٣", by=ana, visibility="everyone", label="Quote"), "ليس كذلك", by=ben)

@@ -31,6 +31,7 @@ class About:
 
     session: str
     team: str
+    team_link: str
     of: str
     link: str
     made: datetime

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from annotations.exports.sets.mark import About, SetMark
-from annotations.exports.web_annotation import body, collection, targets, utc
+from annotations.exports.web_annotation import agent, body, collection, targets, utc
 
 
 def write(about: About, marks: Iterable[SetMark]) -> Iterator[bytes]:
@@ -28,5 +28,5 @@ def annotation(about: About, mark: SetMark) -> dict[str, Any]:
 
 def _creator(about: About, mark: SetMark) -> dict[str, str]:
     if not mark.person:
-        return {"type": "Organization", "name": about.team}
-    return {"id": mark.person_link, "type": "Person", "name": mark.person}
+        return agent("Organization", about.team, about.team_link)
+    return agent("Person", mark.person, mark.person_link)

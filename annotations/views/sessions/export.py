@@ -41,7 +41,8 @@ def _file(request: MemberRequest, session: AnnotationSession, sets: dict[str, Se
         return refused(request, _("There is no such set or format here. Choose one on the page of the session."), 400)
     site = site_of(request)
     link = f"{site}{reverse('session_export', args=[session.pk])}?set={chosen.code}"
-    about = About(session.name, session.team.name, chosen.code, link, now(), site)
+    team_link = site + session.team.get_absolute_url()
+    about = About(session.name, session.team.name, team_link, chosen.code, link, now(), site)
     names = Names(session, site, hidden="hidden" in request.GET)
     pieces = form.write(about, marks_of(session, chosen.code, request.user, names, site))
     return _saved(session, pieces, form.media_type, chosen.code, form.ending)

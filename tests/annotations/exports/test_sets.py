@@ -17,7 +17,7 @@ from tests.annotations.exports.web_annotation_rules import breaches
 
 AT = datetime(2026, 5, 1, 12, 30, tzinfo=timezone(timedelta(hours=2)))
 SITE = "https://newsroom.example"
-ABOUT = About("Figures", "Desk", "blind", f"{SITE}/sessions/3/export/?set=blind", AT, SITE)
+ABOUT = About("Figures", "Desk", f"{SITE}/teams/1/", "blind", f"{SITE}/sessions/3/export/?set=blind", AT, SITE)
 TEXT = Text(7, "=A bridge", "Post", "https://p.example/b", "en", 2, AT, f"{SITE}/articles/7-a/", f"{SITE}/a/7/texts/2/")
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r"), max_size=30)
@@ -133,5 +133,9 @@ def test_a_file_that_breaks_a_rule_is_found_out(change: Callable[[dict[str, Any]
 def test_a_mark_of_nobody_alone_is_its_teams() -> None:
     one = SetMark("a1", TEXT, "", "", "Claim", "claim", (Piece(3, 5, "br"),), (), False, datetime.now(UTC))
     collection = json.loads(written("web-annotation", [one]))
-    assert collection["first"]["items"][0]["creator"] == {"type": "Organization", "name": "Desk"}
+    assert collection["first"]["items"][0]["creator"] == {
+        "id": f"{SITE}/teams/1/",
+        "type": "Organization",
+        "name": "Desk",
+    }
     assert list(breaches(collection)) == []

@@ -17,8 +17,9 @@ _SELECTORS = {"TextPositionSelector", "TextQuoteSelector"}
 # What the context defines of what we write; a key that it does not know would vanish from the graph.
 _KNOWN = {
     *("@context", "id", "type", "label", "generator", "generated", "total", "first", "items", "partOf", "startIndex"),
-    *("motivation", "created", "creator", "name", "body", "target", "purpose", "value", "format", "source", "scope"),
-    *("state", "sourceDate", "selector", "start", "end", "exact", "prefix", "suffix", "language", "last", "next"),
+    *("motivation", "created", "modified", "creator", "name", "body", "target", "purpose", "value", "format", "source"),
+    *("scope", "state", "sourceDate", "selector", "start", "end", "exact", "prefix", "suffix", "language"),
+    *("last", "next"),
 }
 _PREFIXES = ("dcterms:", "schema:")
 

@@ -147,7 +147,8 @@ def test_what_was_agreed_is_for_the_leads_and_for_all_once_it_is_closed(
     assert other["exact"] == ["Boats"] and mark["at"]
     collection = json.loads(taken(ana, session, set="agreed", format="web-annotation"))
     assert list(breaches(collection)) == []
-    assert collection["first"]["items"][0]["creator"]["name"] == "Verification desk"
+    team = {"id": f"http://testserver/teams/{desk.pk}/", "type": "Organization", "name": "Verification desk"}
+    assert collection["first"]["items"][0]["creator"] == team
     assert reader(ben).get(f"/sessions/{session.pk}/export/?set=agreed&format=csv").status_code == 400
     session.close(by=ana)
     assert [line["id"] for line in lines(ben, session, set="agreed")] == [mark["id"], other["id"]]
@@ -261,7 +262,7 @@ def test_a_large_set_is_never_held_whole(desk: Team, ana: User, monkeypatch: pyt
         work_of(ana, session, one, by=ana).submit()
     filled(session, 300)
     monkeypatch.setattr("annotations.sessions.leaving.PAGE", 2)
-    about = About("S", "T", "blind", SITE, datetime.now(UTC), SITE)
+    about = About("S", "T", SITE, "blind", SITE, datetime.now(UTC), SITE)
     everything(session)
     tracemalloc.start()
     try:
