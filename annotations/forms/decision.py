@@ -49,6 +49,9 @@ class DecisionForm(forms.Form):
             raise ValidationError(_("Choose a label."))
         if kind in (Kind.REDRAWN, Kind.ADDED) and not cleaned.get("spans") and not cleaned.get("first"):
             raise ValidationError(_("Nothing is selected. Select some words, or choose sentences."))
+        there = len(self.where.revision.sentences)
+        if not cleaned.get("spans") and max(cleaned.get("first") or 0, cleaned.get("last") or 0) > there:
+            raise ValidationError(_("The article has %(there)s sentences. Choose among them."), params={"there": there})
         if kind != Kind.ADDED and (place not in self.by_key or self.by_key[place].cluster is None):
             raise ValidationError(_("What people marked here has changed. Reload the page and decide again."))
         if kind == Kind.ACCEPTED and not self._reading_is_there():

@@ -1,5 +1,6 @@
 """One article of a session as it is settled: its text with what people handed in, and each place to decide about."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +30,7 @@ class Shown:
     said: Sequence[Said]
     answers: UUID | None  # the mark under which this person can say something
     sentences: Sequence[tuple[int, str]]  # those around it, for whoever redraws without selecting
+    marked: tuple[int, int]  # the first and the last of them that it touches
     title: str
 
     @property
@@ -150,6 +152,7 @@ class Settling:
             said=self._discussion.on(place),
             answers=self._discussion.answers(place),
             sentences=list(self._sentences(place.start, end)),
+            marked=self._marked(place.start, end),
             title=_title(revision.text[place.start : end]),
         )
 
@@ -183,6 +186,11 @@ class Settling:
         for number, (begins, ends) in enumerate(revision.sentences, 1):
             if low <= begins < high:
                 yield number, _title(revision.text[begins:ends])
+
+    def _marked(self, start: int, end: int) -> tuple[int, int]:
+        ends = [one[1] for one in self.where.revision.sentences]
+        first = bisect_right(ends, start) + 1
+        return first, max(first, bisect_left(ends, end) + 1)
 
 
 def letters(at: int) -> str:

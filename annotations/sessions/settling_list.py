@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from annotations.models import AnnotationSession, SessionArticle
+from django.db.models import Count
+
+from annotations.models import AnnotationSession, SessionArticle, Submission
 from annotations.sessions.agreed import Place, places_of_all
 from articles.models import Article
 from newsroom.accounts.models import User
@@ -36,7 +38,9 @@ class SettlingList:
 
     @cached_property
     def lines(self) -> list[Line]:
-        return [_line(one, some) for one, some in zip(self._here, places_of_all(self._here), strict=True)]
+        people = _people(self._here)
+        every = zip(self._here, places_of_all(self._here), strict=True)
+        return [_line(one, people.get(one.pk, 0), some) for one, some in every]
 
     @cached_property
     def next(self) -> int | None:
@@ -65,11 +69,17 @@ class SettlingList:
         return list(found.select_related("article__source").order_by("pk")[: PAGE + 1])
 
 
-def _line(one: SessionArticle, places: list[Place]) -> Line:
-    clusters = [place.cluster for place in places if place.cluster]
+def _people(articles: list[SessionArticle]) -> dict[int, int]:
+    """How many handed in each of these; whoever marked nothing counts, too."""
+    found = Submission.objects.filter(assignment__session_article__in=articles, taken_back_at=None)
+    counted = found.order_by().values_list("assignment__session_article")
+    return dict(counted.annotate(people=Count("assignment__participant", distinct=True)))
+
+
+def _line(one: SessionArticle, people: int, places: list[Place]) -> Line:
     return Line(
         one.article,
-        len(clusters[0].people) if clusters else 0,
+        people,
         len(places),
         sum(place.settled is not None for place in places),
         sum(place.cluster is not None and place.cluster.by_all and not place.settled for place in places),

@@ -47,8 +47,10 @@ def shared(request: MemberRequest, session_id: int) -> HttpResponse:
         count = accept_shared(session, by=request.user, least=least or None, article=article)
     except Refused as refusal:
         return refused(request, str(refusal), 409)
-    said = ngettext("%(count)s place is settled so.", "%(count)s places are settled so.", count) % {"count": count}
-    say_on_next_page(request, said if count else _("There was nothing to settle so."))
+    said = ngettext("%(count)s place is settled.", "%(count)s places are settled.", count) % {"count": count}
+    say_on_next_page(
+        request, said if count else _("There was nothing to settle: nobody marked alike what is still open.")
+    )
     return (
         redirect("session_settling_article", session.pk, article)
         if article

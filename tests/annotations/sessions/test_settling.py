@@ -126,6 +126,18 @@ def test_a_mark_is_redrawn_on_the_selected_words_or_on_sentences(
     assert agreed(where) == [("Question", "million, the"), ("Question", "Boats may still pass below.")]
 
 
+def test_who_redraws_by_sentences_begins_with_those_that_were_marked(where: SessionArticle, ana: User) -> None:
+    boats = page(ana, where).partition("Difference 2")[2].partition("</section>")[0]
+    assert re.findall(r"selected>\d+ · ([^<]+)", boats) == ["Boats may still pass below."] * 2
+
+
+def test_the_list_counts_who_handed_in_no_mark(desk: Team, ana: User, ben: User, room: Article) -> None:
+    empty = article(headline="A quiet week")
+    session = revealed(desk, ana, {room: {ana: ["Monday"], ben: []}, empty: {ana: [], ben: []}})
+    html = reader(ana).get(reverse("session_settling", args=[session.pk])).content.decode()
+    assert html.count("2 people handed it in") == 2 and "no marks" in html
+
+
 def test_words_that_stand_elsewhere_are_refused(
     where: SessionArticle, here: Callable[[], list[Place]], ana: User
 ) -> None:
@@ -141,6 +153,7 @@ def test_words_that_stand_elsewhere_are_refused(
         ("accepted", {"reading": 9}, "Choose which"),
         ("merged", {}, "Choose a label"),
         ("redrawn", {"label": "default"}, "Nothing is selected"),
+        ("redrawn", {"label": "default", "first": 1, "last": 999}, "The article has 4 sentences"),
         ("nobody", {"reason": "  "}, "Say why nobody is right"),
         ("undone", {}, "undone"),
         ("accepted", {"reading": 0, "place": uuid4()}, "has changed"),
