@@ -138,6 +138,25 @@ def test_without_scripts_sentences_are_chosen_and_all_is_accepted_at_once(
     assert [words for _label, words in agreed(session)] == ["Monday", "Repairs cost two million, the mayor said."]
 
 
+@pytest.mark.only("chromium")
+@pytest.mark.parametrize("look", LOOKS)
+def test_each_step_of_the_heat_is_read_and_the_next_article_is_hit(
+    look: str, open_browser: Any, server: Server, sign_in: SignIn, room: Article, desk: Team, ana: User, ben: User
+) -> None:
+    other = article(headline="A quiet week")
+    session = settling(desk, ana, {room: {ana: WORK["ana"], ben: WORK["ben"]}, other: {ana: ["Monday"], ben: []}})
+    browser = open_browser(**LOOKS[look])
+    sign_in(browser, ana)
+    person = Person(browser, server)
+    person.open(f"/sessions/{session.pk}/agreement/")
+    browser.evaluate("""document.querySelector('.heat tbody tr').append(...Array.from({ length: 11 }, (_, step) =>
+      Object.assign(document.createElement('td'), { className: `step-${step}`, textContent: '0.5' })))""")
+    assert axe.violations(browser, ".heat") == []
+    person.open(f"/sessions/{session.pk}/settling/{room.pk}/")
+    person.sees("The next article")
+    assert axe.violations(browser) == []
+
+
 def pages(person: Person, session: AnnotationSession, lead: User) -> Iterator[str]:
     for address in (
         *(f"/sessions/{session.pk}/agreement/", f"/sessions/{session.pk}/agreement/?sure=1"),

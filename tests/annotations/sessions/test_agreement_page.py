@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import StringIO
 from typing import Any
 
@@ -73,6 +74,15 @@ def test_the_page_tells_the_numbers_and_on_what_they_rest(session: AnnotationSes
     assert "2 articles" in html and "2 people" in html and "2 pairs of people in an article" in html
     table = html.partition('id="articles-title"')[2]
     assert table.index("The other bridge") < table.index("The bridge<")
+
+
+def test_where_all_put_one_label_the_page_says_in_what_they_differ(
+    desk: Team, ana: User, ben: User, rooms: list[Article]
+) -> None:
+    work = {ana: ["Monday"], ben: ["on Monday", "two million"]}
+    passages = page(reader(ana), revealed(desk, ana, {rooms[0]: work})).partition('class="passages"')[2]
+    said = [" ".join(row.split()) for row in re.findall(r"<dd>(.*?)</dd>", passages, re.DOTALL)]
+    assert sorted(said) == ["<i>nothing</i>", "Claim", "Claim, but not on the same words"]
 
 
 def test_what_has_no_number_says_why(desk: Team, ana: User, ben: User, rooms: list[Article]) -> None:
