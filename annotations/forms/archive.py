@@ -11,11 +11,13 @@ from newsroom.accounts.models import Team, User
 class ArchiveForm(forms.Form):
     """An archive of a session, the team that takes it in, and whether its people are that team's."""
 
-    file = forms.FileField(label=_("Archive"), allow_empty_file=True)
-    team = forms.ModelChoiceField(label=_("For"), queryset=Team.objects.none(), empty_label=None)
+    file = forms.FileField(
+        label=_("Archive"), allow_empty_file=True, error_messages={"required": _("Choose the archive first.")}
+    )
+    team = forms.ModelChoiceField(label=_("For the team"), queryset=Team.objects.none(), empty_label=None)
 
     members_too = forms.BooleanField(
-        label=_("Whoever has the sign-in name of a member is that member"),
+        label=_("Its people are the members with the same sign-in names"),
         required=False,
         widget=forms.CheckboxInput(attrs={"aria-describedby": "members-help"}),
     )
