@@ -3,6 +3,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from annotations.access import audience_of
@@ -92,6 +93,15 @@ class TagsField(forms.CharField):
                 params={"most": MOST_TAGS, "count": len(words)},
             )
         return words
+
+
+class NumberField(forms.IntegerField):
+    """A number from 1 to ``most``, which says so whatever else is written."""
+
+    def __init__(self, most: int, **options: Any) -> None:
+        words = format_lazy(_("Write a whole number from 1 to {most}."), most=most)
+        codes = ("required", "invalid", "min_value", "max_value")
+        super().__init__(min_value=1, max_value=most, error_messages=dict.fromkeys(codes, words), **options)
 
 
 def _as(kind: type[T], value: object) -> T:

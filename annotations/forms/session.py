@@ -1,10 +1,13 @@
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from annotations.forms.fields import NumberField
 from annotations.models import AnnotationSession, Label, LabelSet
 from newsroom.accounts.models import Team, User
 from newsroom.accounts.names import validate_name
@@ -14,7 +17,7 @@ MOST_PEOPLE, MOST_DAYS = 50, 365
 
 Mode = AnnotationSession.Mode
 MODES = {
-    Mode.OPEN: (_("Open"), _("All who take part, and the team's leads, see every mark and note as it is made.")),
+    Mode.OPEN: (_("Open"), _("All who take part, and the team’s leads, see every mark and note as it is made.")),
     Mode.BLIND: (
         _("Blind"),
         _("Each sees their own marks only. The leads see how far everybody is, not what they marked. Once the lead "
@@ -36,17 +39,20 @@ class LabelSetField(forms.ModelChoiceField):
 class SessionForm(forms.Form):
     """A session's settings. The guideline is ``text``, as all longer words are that a browser keeps until saved."""
 
-    name = forms.CharField(label=_("Name"), max_length=120, validators=[validate_name])
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=120,
+        validators=[validate_name],
+        error_messages={"required": _("Give the session a name.")},
+    )
     text = forms.CharField(label=_("Guideline"), required=False, max_length=LONGEST_GUIDELINE, strip=False)
     label_set = LabelSetField(LabelSet.objects.none(), label=_("Labels"), empty_label=None)
     mode = forms.ChoiceField(label=_("Who sees what"), choices=Mode.choices)
-    people_per_article = forms.IntegerField(
-        label=_("People for each article"), min_value=1, max_value=MOST_PEOPLE, initial=2
+    people_per_article = NumberField(MOST_PEOPLE, label=_("People for each article"), initial=2)
+    due_on = forms.DateField(
+        label=_("Due on (may stay empty)"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-    due_on = forms.DateField(label=_("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    days_kept = forms.IntegerField(
-        label=_("Days until work that nobody touches returns"), min_value=1, max_value=MOST_DAYS, initial=7
-    )
+    days_kept = NumberField(MOST_DAYS, label=_("Days after which untouched work goes back to the queue"), initial=7)
 
     def __init__(self, teams: list[Team], *args: Any, standing: int | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -88,6 +94,13 @@ class SessionForm(forms.Form):
     def _is_unseen(self, name: str) -> bool:
         field = self.fields.get(name)
         return not isinstance(field, forms.ModelChoiceField) or field.queryset is None or field.queryset.count() < 2
+
+    def clean_due_on(self) -> date | None:
+        """A day that is past may stay, but not be chosen."""
+        due_on: date | None = self.cleaned_data["due_on"]
+        if due_on and due_on < timezone.localdate() and due_on != self.initial.get("due_on"):
+            raise ValidationError(_("This day is past. Choose a later one, or leave it empty."))
+        return due_on
 
     def clean_text(self) -> str:
         return str(self.cleaned_data["text"]).replace("\r\n", "\n").strip()

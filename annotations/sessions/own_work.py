@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
 from annotations.models import AnnotationSession, Assignment
 from annotations.models.assignment_set import AssignmentQuerySet
@@ -13,6 +14,7 @@ from newsroom.accounts.models import User
 from newsroom.asked import number_in
 
 PAGE = 50
+Mode, State = AnnotationSession.Mode, AnnotationSession.State
 
 
 @dataclass
@@ -35,6 +37,29 @@ class OwnWork:
     @property
     def handed_in(self) -> int:
         return self.states.count(Assignment.State.SUBMITTED)
+
+    @property
+    def now(self) -> str:
+        """What comes next for whoever takes part, once their work is done; empty while there is work to do."""
+        state, mode = self.session.state, self.session.mode
+        if state == State.RUNNING and self.states and self.handed_in == len(self.states):
+            return (
+                _("All that you have is handed in.")
+                if mode == Mode.OPEN
+                else _(
+                    "All that you have is handed in. Once a lead reveals the marks, you see here what everybody marked."
+                )
+            )
+        if state == State.REVEALED and mode == Mode.DISCUSS:
+            return _(
+                "The marks are revealed. Open an article to see what everybody marked and to talk about it; "
+                "take yours back to change it."
+            )
+        if state == State.REVEALED:
+            return _("The marks are revealed. Open an article to see what everybody marked.")
+        if state == State.SETTLING:
+            return _("Leads settle what differs now. “Your marks” tells what becomes of yours.")
+        return ""
 
     @cached_property
     def rows(self) -> list[tuple[Assignment, Article | None, str]]:

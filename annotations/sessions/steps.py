@@ -18,18 +18,19 @@ Mode, State = AnnotationSession.Mode, AnnotationSession.State
 
 @dataclass(frozen=True)
 class Step:
-    """``name`` is that of the session's verb; ``does`` stands on the button."""
+    """``name`` is that of the session's verb; ``does`` stands on the button, ``done`` is said afterwards."""
 
     name: str
     does: Promise | str
+    done: Promise | str
     needs_reason: bool = False
 
 
-START = Step("start", _("Start the work"))
-REVEAL = Step("reveal", _("Reveal the marks"))
-SETTLE = Step("settle", _("Begin settling"))
-CLOSE = Step("close", _("Close the session"))
-REOPEN = Step("reopen", _("Open it again"), needs_reason=True)
+START = Step("start", _("Start the work"), _("The work has begun. Who takes part finds it under Sessions."))
+REVEAL = Step("reveal", _("Reveal the marks"), _("The marks are revealed."))
+SETTLE = Step("settle", _("Begin settling"), _("Settling has begun."))
+CLOSE = Step("close", _("Close the session"), _("The session is closed."))
+REOPEN = Step("reopen", _("Open it again"), _("The session is open again."), needs_reason=True)
 STEPS = {step.name: step for step in (START, REVEAL, SETTLE, CLOSE, REOPEN)}
 
 
@@ -46,6 +47,13 @@ def steps_from(session: AnnotationSession) -> list[Step]:
             return [CLOSE]
         case _:
             return [REOPEN]
+
+
+def main_step(session: AnnotationSession, progress: Progress) -> Step | None:
+    """The one that is offered before all others: none while people are at work, and none once all is over."""
+    if session.state == State.CLOSED or (session.state == State.RUNNING and not progress.is_done):
+        return None
+    return steps_from(session)[0]
 
 
 def take(step: Step, session: AnnotationSession, *, by: User, reason: str) -> None:

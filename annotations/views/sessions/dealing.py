@@ -40,8 +40,10 @@ def _deal(session: AnnotationSession, request: MemberRequest) -> str:
             deal_evenly(session, by=request.user)
             return _("The articles are dealt out evenly.")
         case "at_random":
-            seed = number_in(request.POST.get("seed", "").strip())
-            seed = SystemRandom().randint(1, _LARGEST_SEED) if seed is None else seed
+            asked = request.POST.get("seed", "").strip()
+            seed = number_in(asked) if asked else SystemRandom().randint(1, _LARGEST_SEED)
+            if seed is None:
+                raise Refused(_("Nothing was dealt: a seed is a whole number. Left empty, one is drawn."))
             deal_at_random(session, by=request.user, seed=seed)
             return _("The articles are dealt out at random, with the seed %(seed)s.") % {"seed": seed}
     raise Http404

@@ -12,7 +12,7 @@ from annotations.sessions.handing_out import take_next
 from annotations.sessions.history import history
 from annotations.sessions.own_work import OwnWork, work_address
 from annotations.sessions.progress import Progress
-from annotations.sessions.steps import steps_from
+from annotations.sessions.steps import main_step, steps_from
 from annotations.sessions.unanswered import unanswered_in
 from newsroom.accounts.models import Refused
 from newsroom.requests import MemberRequest, members_only
@@ -45,14 +45,16 @@ def session_next(request: MemberRequest, session_id: int) -> HttpResponse:
 def overview(request: MemberRequest, found: AnnotationSession, *, code: int = 200, **more: Any) -> HttpResponse:
     """The page of a session, as this person may see it."""
     leads = AnnotationSession.objects.editable_by(request.user).filter(pk=found.pk).exists()
+    progress = Progress(found, request.user, request.GET) if leads else None
     context = {
         "session": found,
         "labels": Label.objects.in_use().filter(label_set=found.label_set_id),
         "leads": leads,
         "work": OwnWork(found, request.user, request.GET),
-        "progress": Progress(found, request.user, request.GET) if leads else None,
+        "progress": progress,
         "questions": unanswered_in(found) if leads else [],
         "steps": steps_from(found) if leads else [],
+        "main_step": main_step(found, progress) if progress else None,
         "history": history(found),
         **more,
     }

@@ -35,7 +35,7 @@ def new_session(request: MemberRequest) -> HttpResponse:
     except KeyTaken:  # made once, the answer lost, and written on
         form.add_error(None, _("This was saved already with other words. It stands under Sessions: change it there."))
         return _show(request, form, 409)
-    messages.info(request, _("The session is there. Now choose its articles."))
+    messages.info(request, _("The session is made. Now choose its articles."))
     return redirect("session", made.pk)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from annotations.live.known import knowing
 from annotations.models import AnnotationSession
 from annotations.sessions.progress import Progress
-from annotations.sessions.steps import STEPS, Step, consequences, steps_from, take
+from annotations.sessions.steps import START, STEPS, Step, consequences, steps_from, take
 from annotations.views.sessions.led import led
 from annotations.views.sessions.session import overview
 from newsroom.accounts.models import Refused
@@ -34,14 +34,17 @@ def session_state(request: MemberRequest, session_id: int) -> HttpResponse:
         take(step, session, by=request.user, reason=reason)
     except Refused as refused:
         return overview(request, session, code=409, refused=refused)
-    messages.info(request, _("The session is in the state “%(state)s” now.") % {"state": session.get_state_display()})
+    messages.info(request, str(step.done))
     return redirect(session)
 
 
 def _ask(request: MemberRequest, session: AnnotationSession, step: Step, code: int = 200, **more: Any) -> HttpResponse:
-    """A step that does not lead on from here, as after another lead has taken it, shows what stands now."""
-    if step not in steps_from(session):
-        return redirect(session)
+    """A step that does not lead on from here, as after another lead has taken it, shows what stands now.
+
+    So does the start while there is no article or nobody to work on it: what is missing stands there.
+    """
     progress = Progress(session, request.user, request.GET)
+    if step not in steps_from(session) or (step == START and not (progress.places and progress.people)):
+        return redirect(session)
     context = {"session": session, "step": step, "consequences": list(consequences(step, session, progress)), **more}
     return render(request, "annotations/sessions/state.html", context, status=code)

@@ -40,7 +40,7 @@ def seen(html: str) -> str:
 
 def form(desk: Team, **fields: Any) -> dict[str, Any]:
     given = {"team": desk.pk, "name": "Sums", "text": "All figures.", "mode": "open", "key": uuid4()}
-    numbers = {"people_per_article": 3, "days_kept": 5, "due_on": "2027-01-02"}
+    numbers = {"people_per_article": 3, "days_kept": 5, "due_on": "2099-01-02"}
     return {**given, **numbers, "label_set": LabelSet.objects.get(team=None).pk, **fields}
 
 
@@ -61,8 +61,8 @@ def test_the_list_says_to_each_how_far_they_are_and_what_waits(
     take_next(session, by=ben)
     hers, his = (page(reader(user), "/sessions/") for user in (ana, ben))
     assert "Not started yet" in hers and "Not started yet" not in his
-    assert "you: 2 of 3 handed in" in his and "1 article waits for you." in his and "by all" not in his
-    assert "2 of 3 handed in by all" in hers and "You can take an article." in hers
+    assert "you: 2 of 3 handed in" in his and "1 article waits for you." in his and "everybody:" not in his
+    assert "everybody: 2 of 3 handed in" in hers and "You can take an article." in hers
     session.close(by=ana)
     assert session.name not in page(reader(ben), "/sessions/")
     assert session.name in page(reader(ben), "/sessions/?closed=1")
@@ -92,7 +92,7 @@ def test_a_draft_of_which_all_is_dealt_out_says_nothing_of_handing_in(
     deal_evenly(session, by=ana)
     assert "handed in" not in page(reader(ana), "/sessions/")
     session.start(by=ana)
-    assert "0 of 6 handed in by all" in page(reader(ana), "/sessions/")
+    assert "everybody: 0 of 6 handed in" in page(reader(ana), "/sessions/")
 
 
 def test_who_makes_a_session_is_led_to_bringing_one(ana: User) -> None:
@@ -122,7 +122,7 @@ def test_a_lead_makes_a_session_with_all_its_settings_and_a_retry_makes_no_secon
         made = AnnotationSession.objects.get()
         assert response["Location"] == f"/sessions/{made.pk}/"
     assert (made.team, made.name, made.guideline, made.label_set) == (desk, "Sums", "All\nfigures.", own)
-    assert (made.mode, made.people_per_article, made.days_kept, str(made.due_on)) == ("open", 3, 5, "2027-01-02")
+    assert (made.mode, made.people_per_article, made.days_kept, str(made.due_on)) == ("open", 3, 5, "2099-01-02")
     again = client.post("/sessions/new/", {**sent, "name": "Other"})
     assert again.status_code == 409 and "saved already" in again.content.decode()
     assert AnnotationSession.objects.count() == 1
@@ -236,7 +236,9 @@ def test_a_step_says_first_what_it_does_and_to_whom(session: AnnotationSession, 
     assert "Not handed in, and so not counted in the agreement: ben (3)." in words
     assert session.events.filter(state="revealed").count() == 0
     response = client.post(address, {"step": "reveal"}, follow=True)
-    assert "“Revealed”" in response.content.decode() and "ana revealed the marks" in seen(response.content.decode())
+    assert "The marks are revealed." in response.content.decode() and "ana revealed the marks" in seen(
+        response.content.decode()
+    )
     again = client.post(address, {"step": "reveal"})
     assert again.status_code == 409 and "“Revealed” now" in seen(again.content.decode())
     assert client.get(address + "?step=reveal").status_code == 302, "what does not lead on shows what stands"
@@ -312,6 +314,7 @@ def test_a_lead_is_led_to_the_questions_that_nobody_answered(session: Annotation
     assert "1 question waits for an answer." in page(lead, "/sessions/")
     html = lead.get(f"/sessions/{session.pk}/").content.decode()
     assert f'href="/sessions/{session.pk}/articles/{place.article_id}/#questions"' in html
+    assert "Is a toll a figure?" in html
     for address in ("/sessions/", f"/sessions/{session.pk}/"):
         assert "answer" not in page(reader(ben), address)
     Question.write(place, by=ana, to=ben, text="Yes.", key=uuid4())

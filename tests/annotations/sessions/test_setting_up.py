@@ -46,13 +46,13 @@ def settings_of(session: AnnotationSession, **fields: Any) -> dict[str, Any]:
 
 def test_a_lead_changes_a_draft(session: AnnotationSession, lead: Client, desk: Team) -> None:
     own = label_of(desk).label_set
-    sent = settings_of(session, name="Sums", mode="discuss", due_on="2027-03-04", label_set=own.pk)
+    sent = settings_of(session, name="Sums", mode="discuss", due_on="2099-03-04", label_set=own.pk)
     assert lead.post(f"/sessions/{session.pk}/settings/", sent).status_code == 302
     session.refresh_from_db()
     assert (session.name, session.mode, str(session.due_on), session.label_set) == (
         "Sums",
         "discuss",
-        "2027-03-04",
+        "2099-03-04",
         own,
     )
     assert "ana changed the settings" in page(lead, f"/sessions/{session.pk}/")
