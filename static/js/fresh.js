@@ -1,7 +1,7 @@
 // What is marked data-fresh shows how a session stands: it is taken anew from its page when the server says that something
 // changed there, at a moment of its own; what the reader has in hand waits until they are done with it.
 import { itself } from "newsroom/itself";
-import { lastHeard, startLine } from "newsroom/line";
+import { lastTold, startLine } from "newsroom/line";
 import { bring, isHeld, parts } from "newsroom/parts";
 import { say as aloud, whisper } from "newsroom/said";
 import { isSending, watchWrites, written, wroteWithin } from "newsroom/writes";
@@ -14,7 +14,7 @@ let after = "", newest = "", gone = "", news = false, owed = [], asking = false,
 export function startFresh() {
   watchWrites();
   document.addEventListener("newsroom:heard", ({ detail }) => heard(detail));
-  if (lastHeard()) heard(lastHeard());
+  if (lastTold("heard")) heard(lastTold("heard"));
   const listens = document.querySelector("[data-session-live]"); // in the reading room the line is open
   if (!listens) return;
   after = listens.dataset.after;

@@ -1,6 +1,7 @@
 // Who of the reader's teams is in this article: their names, a quiet dot at the paragraph that each reads, and who writes under
 // which mark. Seen, and never said: it would be said all day.
 import { text } from "newsroom/blocks";
+import { lastTold } from "newsroom/line";
 
 const MOST = 4; // dots at one paragraph
 let line = null, dots = null, people = [], frame = 0;
@@ -10,12 +11,15 @@ export function startHere() {
   dots = document.getElementById("dots");
   if (!line || !text()) return;
   document.addEventListener("newsroom:here", ({ detail }) => { people = detail; show(); });
+  people = lastTold("here") ?? [];
+  soon();
   const sizes = new ResizeObserver(soon);
   sizes.observe(text());
   document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
     if (detail.target.id === "text") sizes.observe(text());
     soon();
   });
+  document.addEventListener("newsroom:renewed", () => { sizes.observe(text()); soon(); });
 }
 
 function soon() {
@@ -25,14 +29,20 @@ function soon() {
 }
 
 function show() {
-  line.hidden = !people.length;
-  if (people.length) line.textContent = line.dataset.here.replace("%s", people.map(([name]) => name).join(", "));
+  line.textContent = people.length ? words() : "";
   showDots();
   for (const old of text().querySelectorAll(".card > .writing")) old.remove();
   for (const [name, names] of by((person) => person[2])) {
     const card = name && document.getElementById(`h-${name}`);
     if (card) card.append(element("p", "writing", line.dataset.writes.replace("%s", names.join(", "))));
   }
+}
+
+/** Where names are hidden on the reader's wish, how many there are. */
+function words() {
+  const { here, one, many } = line.dataset;
+  if (here) return here.replace("%s", people.map(([name]) => name).join(", "));
+  return people.length > 1 ? many.replace("%s", people.length) : one;
 }
 
 /** All reads before any write. */

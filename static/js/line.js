@@ -4,7 +4,8 @@ import { sayCalled, sayLeft, shareLines } from "newsroom/lines";
 const SILENCE = 50_000; // ms after which the line is dead, although nobody said so
 const SOON = 5000, LATEST = 600_000; // ms until it is tried again, longer each time that nobody answers
 
-let source = null, timer = 0, watch = 0, patience = SOON, where = null, last = null;
+let source = null, timer = 0, watch = 0, patience = SOON, where = null;
+const last = {};
 
 /**
  * ``address`` gives where to call, and the place in the log up to which the page is true. Then "newsroom:heard" says what kind
@@ -20,8 +21,8 @@ export function startLine(address) {
   call();
 }
 
-/** What was heard last: for whoever comes late. */
-export const lastHeard = () => last;
+/** What was told last by this name, "heard" or "here": for whoever comes late. */
+export const lastTold = (what) => last[what];
 
 function call() {
   if (document.hidden || source) return;
@@ -33,8 +34,7 @@ function call() {
   for (const kind of ["own", "changed", "reset"]) {
     source.addEventListener(kind, ({ data, lastEventId }) => {
       alive();
-      last = { kind, spread: Number(data), place: lastEventId };
-      tell("heard", last);
+      tell("heard", { kind, spread: Number(data), place: lastEventId });
     });
   }
   source.addEventListener("here", ({ data }) => { alive(); tell("here", JSON.parse(data)); });
@@ -44,6 +44,7 @@ function call() {
 }
 
 function tell(what, detail) {
+  last[what] = detail;
   document.dispatchEvent(new CustomEvent(`newsroom:${what}`, { detail }));
 }
 

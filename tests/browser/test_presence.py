@@ -14,6 +14,7 @@ from tests.factories import article, mark
 PATIENCE = 20  # s; a page tells where it is at most each four
 Open = Callable[..., Room]
 HERE = "document.querySelector('#here')"
+SEEN = f"({HERE}.checkVisibility({{ visibilityProperty: true }}) && {HERE}.textContent !== '')"
 DOTS = "[...document.querySelectorAll('#dots .dot')].map((dot) => dot.title)"
 
 
@@ -29,7 +30,7 @@ def test_a_teammate_is_seen_where_they_read_and_while_they_write(
 ) -> None:
     mark(shared, "mayor said", by=ana, visibility="team")
     hers, cleos, his = enter(ana), enter(cleo), enter(ben)
-    hers.browser.wait_until(f"{HERE}.textContent === 'Here now: ben' && !{HERE}.hidden", PATIENCE)
+    hers.browser.wait_until(f"{HERE}.textContent === 'Here now: ben' && {SEEN}", PATIENCE)
     hers.browser.wait_until(f"{DOTS}.join() === 'ben reads here'", PATIENCE)
     his.browser.wait_until(f"{HERE}.textContent === 'Here now: ana'", PATIENCE)
     his.browser.click(".card header")
@@ -39,9 +40,9 @@ def test_a_teammate_is_seen_where_they_read_and_while_they_write(
     hers.browser.wait_until("document.querySelector('.card .writing')?.textContent === 'ben is writing'", PATIENCE)
     his.browser.press("Control+Enter")
     hers.browser.wait_until("document.querySelector('.card .note')?.textContent.trim() === 'Who says so?'", PATIENCE)
-    assert cleos.browser.evaluate(f"{HERE}.hidden && {DOTS}.length === 0")
+    assert cleos.browser.evaluate(f"!{SEEN} && {DOTS}.length === 0")
     his.browser.goto("about:blank")
-    hers.browser.wait_until(f"{HERE}.hidden && {DOTS}.length === 0", PATIENCE)
+    hers.browser.wait_until(f"!{SEEN} && {DOTS}.length === 0", PATIENCE)
 
 
 def test_whoever_reads_unseen_is_not_seen_and_sees(enter: Open, ana: User, ben: User) -> None:
@@ -49,7 +50,17 @@ def test_whoever_reads_unseen_is_not_seen_and_sees(enter: Open, ana: User, ben: 
     hers, his = enter(ana), enter(ben)
     his.browser.wait_until(f"{HERE}.textContent === 'Here now: ana'", PATIENCE)
     assert his.browser.evaluate("document.querySelector('#presence') === null")
-    assert hers.browser.evaluate(f"{HERE}.hidden")
+    assert hers.browser.evaluate(f"!{SEEN}")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_whoever_comes_moves_no_line_of_the_text(enter: Open, ana: User, ben: User, width: int) -> None:
+    hers = enter(ana, width=width)
+    top = "document.querySelector('#text').getBoundingClientRect().top + scrollY"
+    before = hers.browser.evaluate(top)
+    enter(ben)
+    hers.browser.wait_until(SEEN, PATIENCE)
+    assert hers.browser.evaluate(top) == before
 
 
 @pytest.mark.parametrize("width", [1280, 390])

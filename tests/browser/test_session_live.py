@@ -108,7 +108,9 @@ def test_blind_people_see_nothing_of_each_other_until_the_reveal_shows_all(
     for name, room in rooms.items():
         assert room.browser.evaluate("document.querySelectorAll('#text mark').length") == 1, name
         assert room.browser.evaluate("document.querySelector('#waiting').hidden")
-        assert room.browser.evaluate("document.querySelector('#here').hidden && !document.querySelector('#presence')")
+        assert room.browser.evaluate(
+            "!document.querySelector('#here').textContent && !document.querySelector('#presence')"
+        )
     session.reveal(by=team["ana"])
     for room in rooms.values():
         room.browser.wait_until("document.querySelectorAll('#text mark').length === 2", AT_ONCE)

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from annotations.live import channel, pace
 from annotations.models import AnnotationSession, Decision, Highlight, Note, SessionArticle, Wish
 from annotations.sessions.agreed import accept_shared, places
 from articles.models import Article
@@ -18,7 +19,10 @@ from tests.browser.server import Server
 from tests.factories import article, default_label
 
 PATIENCE = 15  # s
+LIFE = 25  # s; a page tells each twenty that its reader is still there
 Enter = Callable[[User], tuple[Browser, Person]]
+HERE = "document.querySelector('#here')"
+SEEN = f"({HERE}.checkVisibility({{ visibilityProperty: true }}) && {HERE}.textContent !== '')"
 COUNT = "document.querySelector('#settled-count').textContent"
 
 
@@ -154,3 +158,33 @@ def test_the_list_of_articles_and_what_became_of_ones_marks_follow(
     windows[1].wait_until("document.querySelector('#outcome .fate small') !== null", PATIENCE)
     session.close(by=ben)
     windows[0].wait_until("document.querySelector('.shared') === null", PATIENCE)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_two_who_settle_see_that_the_other_is_there_and_by_name_unless_names_are_hidden(
+    server: Server,
+    open_browser: Any,
+    sign_in: Any,
+    where: SessionArticle,
+    ana: User,
+    ben: User,
+    monkeypatch: pytest.MonkeyPatch,
+    width: int,
+) -> None:
+    monkeypatch.setattr(channel, "PAUSE", 0.1)
+    monkeypatch.setattr(pace, "_until", {})
+    hers, his = open_browser(width=width), open_browser(width=width)
+    for window, user, query in ((hers, ana, ""), (his, ben, "?names=hidden")):
+        sign_in(window, user)
+        window.goto(f"{server.url}/sessions/{where.session_id}/settling/{where.article_id}/{query}")
+        window.wait_until("document.fonts.status === 'loaded'")
+    top = "document.querySelector('#text').getBoundingClientRect().top + scrollY"
+    alone = hers.evaluate(top)
+    hers.wait_until(f"{SEEN} && {HERE}.innerText === 'Here now: ben'", LIFE)
+    hers.wait_until("document.querySelector('#dots .dot').title === 'ben reads here'")
+    his.wait_until(f"{SEEN} && {HERE}.innerText === 'Somebody else is here now'", LIFE)
+    his.wait_until("document.querySelector('#dots .dot').title === 'Somebody reads here'")
+    assert hers.evaluate(top) == alone  # whoever comes moves no line of the text
+    his.goto("about:blank")
+    hers.wait_until(f"!{SEEN}", LIFE)
+    assert hers.evaluate(top) == alone
