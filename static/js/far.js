@@ -9,9 +9,16 @@ export function startFar() {
   if (!text()) return;
   const [way] = performance.getEntriesByType("navigation"); // a browser that resists fingerprints tells none
   if (location.hash || way?.type !== "navigate") return allSet();
-  addEventListener("hashchange", allSet);
+  addEventListener("hashchange", toNamed);
   document.addEventListener("htmx:oobAfterSwap", ({ detail }) => { if (detail.target.id === "text") allSet(); });
   addEventListener("load", () => whenIdle(setSome));
+}
+
+/** The browser went to where the guesses had it. */
+function toNamed() {
+  if (text().matches(".set")) return;
+  allSet();
+  document.querySelector(":target")?.scrollIntoView({ behavior: "instant" });
 }
 
 function setSome() {
