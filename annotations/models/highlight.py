@@ -214,7 +214,10 @@ class Highlight(HeldHighlight):
             if not self._stands_on(revision):
                 raise Elsewhere
             self.bump(version)
-            anchor, lay = self.anchors.filter(revision=revision).first(), blocks_of(self)
+            anchor = self.anchors.filter(revision=revision).select_related("checked").first()
+            lay = blocks_of(self)
+            if anchor and hasattr(anchor, "checked"):
+                anchor.checked.delete()  # what somebody found of it was said of other bounds
             (anchor or Anchor(highlight=self, revision=revision)).lay(spans, revision)
             Event.write(stream, Event.Kind.HIGHLIGHT_CHANGED, self, actor=by, was=self.audience, lay=lay)
 

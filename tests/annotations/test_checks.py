@@ -167,6 +167,20 @@ def test_an_orphan_is_left_so_and_asked_about_no_more(orphan: Highlight, ana: Us
     assert orphan.check_since is None
 
 
+@pytest.mark.parametrize("what", ["confirmation", "attachment"])
+def test_what_was_found_of_a_mark_is_void_when_it_gets_other_bounds(what: str, doubted: Highlight, ana: User) -> None:
+    decide(what, ana, doubted, version=doubted.version, spans=spans(doubted.article, "300 million, the mayor"))
+    doubted.refresh_from_db()
+    text = here(doubted).revision
+    start = text.text.index("300 million")
+    doubted.resize(text, [(start, start + 11)], by=ana, version=doubted.version)
+    page = reader(ana).get(doubted.article.get_absolute_url())
+    card = card_in(page, doubted)
+    assert not card.find_class("found-right") and not card.find_class("check")
+    assert decide(what, ana, doubted, undo=1).status_code == 409
+    assert (here(doubted).exact, here(doubted).doubts) == ("300 million", "")
+
+
 def test_a_check_on_another_text_decides_nothing(doubted: Highlight, ana: User) -> None:
     published(doubted.article, AFTER.replace("300", "400"))
     for what in ("confirmation", "detachment"):

@@ -1,4 +1,4 @@
-"""Far down a long article, where paragraphs are set after the page stands: whoever is led there finds what they came for."""
+"""Far down a long article, where paragraphs are set after the page stands: whoever is led there finds what is there."""
 
 from typing import Any
 
