@@ -3,7 +3,9 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from newsroom.accounts.admin.erasing import ErasingAdmin
 from newsroom.accounts.admin.ticks import TICKS
 from newsroom.accounts.models import User
 
@@ -11,9 +13,11 @@ POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(ErasingAdmin, UserAdmin):
     """Staff who keep accounts give nobody power: powers, and the accounts that have them, are superusers' alone."""
 
+    kept = _("marks, notes or work in a session, which stay: take away “Active” instead, and nobody signs in with it")
+    gone = _("and with it memberships, notices and places in articles")
     filter_horizontal = ()
     formfield_overrides = TICKS
     readonly_fields = ["last_login", "date_joined"]
@@ -28,13 +32,6 @@ class PersonAdmin(UserAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return super().has_delete_permission(request, obj) and _within_reach(request, obj)
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Of many at once, too."""
-        to_delete, counts, needed, protected = super().get_deleted_objects(objs, request)
-        if not all(_within_reach(request, person) for person in objs):
-            needed = {*needed, str(self.opts.verbose_name)}
-        return to_delete, counts, needed, protected
 
 
 def _within_reach(request: HttpRequest, person: User | None) -> bool:
