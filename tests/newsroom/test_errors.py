@@ -34,6 +34,15 @@ def test_a_browser_is_shown_the_page_that_says_so(ana: User) -> None:
     assert "<main" in reader(ana).get(f"/highlights/{uuid4()}/notes/").content.decode()
 
 
+def test_whoever_opens_the_address_of_a_form_reads_why_nothing_is_there(ana: User) -> None:
+    client, address = reader(ana), f"/highlights/{uuid4()}/deletion/"
+    page = client.get(address, headers={"Accept": "text/html,*/*"})
+    assert (page.status_code, page["Allow"]) == (405, "POST, DELETE")
+    assert "cannot be opened again" in page.content.decode() and "<main" in page.content.decode()
+    assert client.get(address, headers={"Accept": "application/json"}).content == b""
+    assert client.put(address, headers={"Accept": "text/html"}).content == b""
+
+
 @override_settings(ROOT_URLCONF=__name__)
 def test_a_failure_is_said_to_htmx_and_shown_to_a_browser() -> None:
     client = reader(None, raise_request_exception=False)
