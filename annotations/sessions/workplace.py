@@ -128,10 +128,10 @@ class Workplace:
         """Why nothing can be marked here now; empty where it can."""
         if self.marks:
             return ""
-        if self.work and self.work.state == Assignment.State.SUBMITTED:
-            return _("You have handed in this article. Take it back to change your marks.")
         if not self.session.takes_marks:
             return _("Nobody can mark anything in this session now.")
+        if self.work and self.work.state == Assignment.State.SUBMITTED:
+            return _("You have handed in this article. Take it back to change your marks.")
         return _("You do not have this article in hand, so you cannot mark it.")
 
     @property

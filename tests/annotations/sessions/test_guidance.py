@@ -9,7 +9,7 @@ from annotations.models import Assignment
 from annotations.sessions.handing_out import deal_evenly
 from articles.models import Article
 from newsroom.accounts.models import Team, User
-from tests.annotations.sessions.joint_work import draft, running
+from tests.annotations.sessions.joint_work import draft, running, work_of
 from tests.annotations.sessions.test_pages import form, page, seen
 from tests.annotations.sessions.test_setting_up import settings_of
 from tests.factories import article, reader
@@ -96,6 +96,22 @@ def test_whoever_is_done_reads_what_comes_next(desk: Team, ana: User, ben: User,
     assert "tells what becomes of yours" in told()
     session.close(by=ana)
     assert "Leads settle" not in told()
+
+
+def test_who_handed_in_is_told_to_take_it_back_while_they_can(desk: Team, ana: User, rooms: list[Article]) -> None:
+    session = running(desk, ana, people=[ana], articles=rooms[:1], mode="discuss")
+    work_of(ana, session, rooms[0], by=ana).submit()
+
+    def told() -> bool:
+        words = page(reader(ana), f"/sessions/{session.pk}/articles/{rooms[0].pk}/")
+        assert ("Take it back to change" in words) is not ("Nobody can mark anything" in words)
+        return "Take it back to change" in words
+
+    assert told()
+    session.reveal(by=ana)
+    assert told()
+    session.settle(by=ana)
+    assert not told()
 
 
 def test_no_step_is_urged_on_the_lead_of_a_closed_session(
