@@ -1,6 +1,7 @@
 // From highlight to highlight, in the order of the text, whether its card is loaded or not; and between mark and card.
 import { offsetOf, text } from "newsroom/blocks";
 import { cardOf, goTo, lit, runsOf } from "newsroom/light";
+import { openNotes } from "newsroom/opening";
 import { selected, standAt } from "newsroom/sentences";
 import { act } from "newsroom/shortcuts";
 
@@ -19,7 +20,10 @@ function step(by) {
 
 function visit(name) {
   goTo(name);
-  const focus = () => cardOf(name)?.focus({ preventScroll: true });
+  const focus = () => {
+    openNotes(cardOf(name));
+    cardOf(name).focus({ preventScroll: true });
+  };
   if (cardOf(name)) return focus();
   const notes = runsOf(name)[0].closest("#text > *").nextElementSibling;
   if (!notes?.matches(".notes")) return;

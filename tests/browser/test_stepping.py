@@ -1,10 +1,14 @@
 """Through the text by keys: from highlight to highlight, and from sentence to sentence."""
 
+from collections.abc import Callable
 from typing import Any
+
+import pytest
 
 from annotations.cards import name_of
 from newsroom.accounts.models import User
 from tests.browser.browser import Browser
+from tests.browser.chromium import ChromiumWindow
 from tests.browser.room import TOOLBAR, Room
 from tests.browser.server import Server
 from tests.factories import article, mark
@@ -39,6 +43,27 @@ def test_a_step_to_a_highlight_whose_card_is_not_loaded_loads_it(
     browser.wait_until(f"{LIT} === '{names[205]}'")
     browser.wait_until(f"document.querySelector('#h-{names[205]}.active') !== null")
     assert room.seen == ""
+
+
+NOTHING_NEAR = "window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} }"
+
+
+@pytest.mark.only("chromium")
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_step_to_a_card_that_comes_only_then_leads_to_it_and_loads_no_others(
+    open_browser: Callable[..., ChromiumWindow], width: int, server: Server, sign_in: Any, ana: User
+) -> None:
+    made = article("\n\n".join(f"Paragraph {n:03} says so." for n in range(210)))
+    names = [name_of(mark(made, f"Paragraph {n:03}", by=ana).uuid) for n in range(210)]
+    browser = open_browser(width=width)
+    browser._do(lambda: browser.page.add_init_script(NOTHING_NEAR))
+    sign_in(browser, ana)
+    Room(browser, server, made).open(f"#h-{names[204]}")
+    first = browser.evaluate("document.querySelectorAll('.card').length")
+    browser.press(".")
+    browser.wait_until(f"document.activeElement.id === 'h-{names[205]}'")
+    assert browser.evaluate("document.activeElement.checkVisibility()")
+    assert browser.evaluate("document.querySelectorAll('.card').length") == first + 1
 
 
 def test_by_keys_alone_sentences_are_selected_refined_and_marked(
