@@ -8,8 +8,10 @@ from annotations.cards import name_of
 from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import User
 from tests.browser.browser import Browser
+from tests.browser.chromium import ChromiumWindow
 from tests.browser.room import Room
 from tests.browser.server import Server
+from tests.browser.specimen import MANY
 from tests.factories import article, mark
 
 FAR = 180
@@ -38,3 +40,14 @@ def test_jump_by_address_to_what_is_not_set_yet_lands_where_a_jump_to_what_is_se
         browser.evaluate("new Promise((done) => setTimeout(done, 400))")
         seen.append(browser.evaluate(f"document.querySelector('#b-{FAR + 1}').getBoundingClientRect().top"))
     assert 0 < seen[0] < browser.evaluate("innerHeight") and abs(seen[0] - seen[1]) <= 1
+
+
+@pytest.mark.only("chromium")
+def test_a_browser_that_tells_no_navigation_has_its_room_all_the_same(
+    browser: ChromiumWindow, server: Server, sign_in: Any, ana: User
+) -> None:
+    browser._do(lambda: browser.page.add_init_script("performance.getEntriesByType = () => []"))
+    sign_in(browser, ana)
+    room = Room(browser, server, article(MANY)).open()
+    room.drag("Paragraph 3 tells", "Paragraph 3 tells")
+    room.wait_for_toolbar()

@@ -117,3 +117,19 @@ def test_a_page_whose_work_goes_back_to_the_queue_says_so(enter: Enter, browser:
     says(browser, "#toolbar", "went back to the queue")
     assert browser.evaluate("document.querySelector('#said').textContent.includes('Your marks on it are kept')")
     assert browser.evaluate("document.querySelector('#text form.compose textarea').value") == "I doubt this"
+
+
+def test_a_page_whose_work_comes_back_takes_marks_again_and_says_why_it_was_gone_once(
+    enter: Enter, browser: Browser, desk: Team, ana: User, ben: User
+) -> None:
+    session, _room = enter("blind")
+    place, said = session.articles.get().article_id, "document.querySelector('#said').textContent.trim()"
+    deal_article(session, place, set(), by=ana)
+    says(browser, "#toolbar", "went back to the queue")
+    browser.press("Escape")
+    assert browser.evaluate(said) == ""
+    session.add_person(ana, by=ana)  # of which everybody in the session hears
+    browser.evaluate("new Promise((done) => setTimeout(done, 2000))")
+    assert browser.evaluate(said) == ""
+    deal_article(session, place, {ben.pk}, by=ana)
+    browser.wait_until("!document.querySelector('#toolbar > .closed')", PATIENCE)

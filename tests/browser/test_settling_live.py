@@ -115,6 +115,39 @@ def test_the_place_in_hand_waits_while_the_others_come_and_a_late_save_shows_bot
     window.wait_until("document.querySelectorAll('.place.done').length === 3", PATIENCE)
 
 
+def test_a_hint_and_a_selection_that_scripts_show_are_no_decision_of_somebody_else(
+    enter: Enter, where: SessionArticle, ana: User, ben: User
+) -> None:
+    window, person = enter(ana)
+    monday, _costs, _boats = places(where)
+    person.press("Decide otherwise", within=".place.differs")
+    window.drag(InText("#b-2", 0), InText("#b-2", 12))
+    person.sees("Repairs cost", within=".otherwise[open] .selected")
+    assert window.evaluate("document.querySelector('.otherwise[open] .scripted').checkVisibility()")
+    accept(where, monday, ben)
+    until(window, "1 of 3")
+    window.wait_until("document.querySelector('.place.done') !== null", PATIENCE)
+    assert window.evaluate(
+        "document.querySelector('.otherwise[open]').closest('.place').querySelector('.meanwhile').hidden"
+    )
+
+
+def test_a_choice_that_was_not_sent_yet_stays_when_somebody_decides(
+    enter: Enter, where: SessionArticle, ana: User, ben: User
+) -> None:
+    window, person = enter(ana)
+    _monday, costs, _boats = places(where)
+    person.press("Decide otherwise", within=".place.differs")
+    person.choose("Label", "Context", within=".otherwise[open]")
+    person.press("Decide otherwise", within=".place.differs")
+    assert window.evaluate("document.querySelector('.otherwise[open]') === null")
+    accept(where, costs, ben)
+    until(window, "1 of 3")
+    window.wait_until("[...document.querySelectorAll('.meanwhile')].some((one) => !one.hidden)", PATIENCE)
+    chosen = "document.querySelector('.place.differs .otherwise select').selectedOptions[0].textContent"
+    assert window.evaluate(chosen) == "Context"
+
+
 def test_focus_and_what_is_written_stay_when_somebody_writes_and_decides(
     enter: Enter, where: SessionArticle, ana: User, ben: User
 ) -> None:
