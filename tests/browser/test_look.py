@@ -46,6 +46,22 @@ def test_a_choice_shows_at_once_and_stays(room: Room, ana: User) -> None:
     assert browser.evaluate("document.querySelector('#look [name=measure]:checked').value") == "wide"
 
 
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_the_panel_hangs_from_the_masthead_of_the_sentences_too(room: Room, width: int) -> None:
+    browser = room.browser
+    browser.viewport(width, 800)
+    browser.goto(f"{room.server.url}{room.article.get_absolute_url()}?sentences=1")
+    browser.wait_for(".sentences")
+    rows = "['.name', '#look summary', '.tools > .menu'].map((one) => document.querySelector(`.masthead ${one}`))"
+    tops = browser.evaluate(f"{rows}.map((one) => one.getBoundingClientRect()).map((box) => box.top + box.height / 2)")
+    assert max(tops) - min(tops) < 30, "the words and the panel's button stand on one line"
+    browser.click("#look summary")
+    below = "document.querySelector('#look form').getBoundingClientRect().top"
+    gap = browser.evaluate(f"{below} - document.querySelector('.masthead').getBoundingClientRect().bottom")
+    assert 0 <= gap < 20
+    assert browser.evaluate("document.querySelector('#look form').getBoundingClientRect().left") >= 0
+
+
 def test_lines_are_as_long_as_each_font_wants_them(room: Room) -> None:
     """The measure is counted in em, as a character is not as wide in each font: about 66 in a line."""
     browser = room.browser
