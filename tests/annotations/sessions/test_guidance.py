@@ -114,6 +114,15 @@ def test_who_handed_in_is_told_to_take_it_back_while_they_can(desk: Team, ana: U
     assert not told()
 
 
+def test_a_lead_reads_what_is_there_to_be_taken(desk: Team, ana: User, ben: User, rooms: list[Article]) -> None:
+    session = running(desk, ana, people=[ana, ben], articles=rooms)
+    words = page(reader(ana), f"/sessions/{session.pk}/")
+    assert " 4 pieces of work are there to be taken." in words and "0 of 0" not in words
+    work_of(ben, session, rooms[0], by=ana)
+    words = page(reader(ana), f"/sessions/{session.pk}/")
+    assert "0 of 1 pieces of work are handed in. 3 more are there to be taken." in words
+
+
 def test_no_step_is_urged_on_the_lead_of_a_closed_session(
     desk: Team, ana: User, ben: User, rooms: list[Article]
 ) -> None:
