@@ -329,7 +329,7 @@ def test_where_fewer_people_take_part_than_an_article_wants_nobody_is_told_to_ta
     words = page(lead, f"/sessions/{session.pk}/state/?step=start")
     assert "Each article wants 3 people, and fewer take part" in words
     session.start(by=ana)
-    assert "3 more are there to be taken." in page(lead, f"/sessions/{session.pk}/")
+    assert "3 pieces of work are there to be taken." in page(lead, f"/sessions/{session.pk}/")
     for _turn in rooms:
         work = take_next(session, by=ana)
         assert work
