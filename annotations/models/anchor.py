@@ -63,6 +63,12 @@ class Anchor(models.Model):
         self.save()
         self._lie(spans, revision)
 
+    def resize(self, spans: "Spans", revision: Revision) -> None:
+        """The same; what somebody found of the bounds that it had is void."""
+        if self.pk and hasattr(self, "checked"):
+            self.checked.delete()
+        self.lay(spans, revision)
+
     def be_certain(self) -> None:
         """Somebody has said that it lies where it should."""
         self.state, self.similarity, self.doubts, self.lost = self.State.KEPT, 1.0, "", []

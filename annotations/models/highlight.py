@@ -214,11 +214,8 @@ class Highlight(HeldHighlight):
             if not self._stands_on(revision):
                 raise Elsewhere
             self.bump(version)
-            anchor = self.anchors.filter(revision=revision).select_related("checked").first()
-            lay = blocks_of(self)
-            if anchor and hasattr(anchor, "checked"):
-                anchor.checked.delete()  # what somebody found of it was said of other bounds
-            (anchor or Anchor(highlight=self, revision=revision)).lay(spans, revision)
+            anchor, lay = self.anchors.filter(revision=revision).select_related("checked").first(), blocks_of(self)
+            (anchor or Anchor(highlight=self, revision=revision)).resize(spans, revision)
             Event.write(stream, Event.Kind.HIGHLIGHT_CHANGED, self, actor=by, was=self.audience, lay=lay)
 
     def delete_by(self, user: User) -> None:
