@@ -6,6 +6,7 @@ from uuid import UUID
 
 from annotations.live.place import Place
 from annotations.models import Event, Stream
+from articles.models import Article
 from newsroom.prepared import Prepared
 
 MOST_LINES = 500  # to catch up with; who missed more reads the page anew
@@ -53,6 +54,11 @@ _newest_of = {
 }
 
 
+_newest_with_text = Prepared(
+    lambda pk: Stream.objects.of(Place.article(pk)).values_list("seq", "article__current_revision"), 1
+)
+
+
 class Tail(NamedTuple):
     """The end of a log: the number that it has come to, and what was heard since then; ``None`` where this is much."""
 
@@ -63,6 +69,14 @@ class Tail(NamedTuple):
 def newest(place: Place) -> int:
     """The number that the log of this place has come to."""
     found = _newest_of[place.kind].rows(place.pk)
+    return found[0][0] if found else 0
+
+
+def newest_on(article: Article) -> int | None:
+    """The same of an article that was read before; ``None`` where it has another text by now."""
+    found = _newest_with_text.rows(article.pk)
+    if found and found[0][1] != article.current_revision_id:
+        return None
     return found[0][0] if found else 0
 
 

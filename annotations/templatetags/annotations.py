@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from annotations.access import Reader
 from annotations.live.cursor import seal
 from annotations.live.known import known_to
-from annotations.live.log import newest
+from annotations.live.log import newest_on
 from annotations.live.place import Place
 from annotations.models import Notice, SessionArticle
 from annotations.notebook import Notebook
@@ -44,9 +44,14 @@ def annotated_text(context: RequestContext, revision: Revision) -> SafeString:
 @register.inclusion_tag("annotations/_live.html", takes_context=True)
 def live(context: RequestContext, article: Article, workplace: Workplace | None = None) -> dict[str, Any]:
     """The place in the log up to which the page is known to be true: stands before what reads the marks."""
-    place = Place.article(article.pk)
-    cursor = known_to(context["request"]) if workplace else seal(place, newest(place))
+    cursor = known_to(context["request"]) if workplace else _known_of(article)
     return {"article": article, "workplace": workplace, "cursor": cursor}
+
+
+def _known_of(article: Article) -> str:
+    """Nothing where its text was another one a moment ago: then the page asks for all."""
+    known = newest_on(article)
+    return "" if known is None else seal(Place.article(article.pk), known)
 
 
 @register.inclusion_tag("annotations/sessions/_blind.html", takes_context=True)

@@ -17,13 +17,14 @@ from annotations.changes import Changes
 from annotations.live import log
 from annotations.live.cursor import seal, unseal
 from annotations.live.place import Place
-from annotations.models import Check, Event, Hiding, Highlight, Note, Resolution
+from annotations.models import Anchor, Check, Event, Hiding, Highlight, Note, Resolution
 from annotations.models.audience import Audience, Visibility
 from annotations.models.page_note import write_page_note
 from annotations.stale import Stale
 from articles.models import Article, Revision
 from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import Team, User
+from tests.annotations.meanwhile import once_read
 from tests.annotations.page import Page
 from tests.factories import HTMX, article, default_label, mark, note, reader
 
@@ -126,7 +127,7 @@ def test_what_events_make_of_a_page_is_what_a_reload_would(
             elif made:
                 on = Highlight.objects.get(pk=made[number % len(made)].pk)
                 with (
-                    suppress(Http404, ValueError, Stale, Hiding.DoesNotExist, Check.DoesNotExist),
+                    suppress(Http404, ValueError, Stale, Hiding.DoesNotExist, Anchor.DoesNotExist, Check.DoesNotExist),
                     transaction.atomic(),
                 ):
                     ACTIONS[action](people[name], on, room, _audience(name, number, desk))
@@ -307,3 +308,15 @@ def test_a_line_names_the_blocks_where_a_mark_lay_and_lies(room: Article, ana: U
         [[1, 1]],
         [[1, 1], [0, 0], [3, 3]],
     ]
+
+
+def test_page_whose_text_changed_while_it_was_made_asks_for_all_and_is_offered_the_new_one(
+    room: Article, ana: User
+) -> None:
+    later = Revision.of((Block(Kind.HEADLINE, "Later"),), language="en")
+    client = reader(ana)
+    with once_read('"articles_revision"."text"', lambda: Article.objects.get(pk=room.pk).publish_revision(later)):
+        page = opened(client, room)
+    assert (page.after, page.revision) == ("", "1")
+    refresh(client, room, page)
+    assert page.outdated and page.after

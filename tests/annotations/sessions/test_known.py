@@ -1,12 +1,10 @@
 """A page of a session says up to where it knows what happened: never later than what it shows."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -15,6 +13,7 @@ from annotations.live.log import newest
 from annotations.live.place import Place
 from annotations.models import AnnotationSession, Question
 from newsroom.accounts.models import Team, User
+from tests.annotations.meanwhile import once_read
 from tests.annotations.sessions.joint_work import settling
 from tests.factories import article, reader
 
@@ -46,7 +45,7 @@ def test_page_knows_nothing_that_happened_after_its_session_was_read(
     name: str, session: AnnotationSession, ana: User, ben: User
 ) -> None:
     before, place = newest(Place.session(session.pk)), session.articles.get()
-    with connection.execute_wrapper(once_the_session_is_read(lambda: ask(ben, place))):
+    with once_read('"annotations_annotationsession"."guideline"', lambda: ask(ben, place)):
         body = reader(ana).get(page_of(session, name)).content
     assert newest(Place.session(session.pk)) > before
     assert known(session, body) == before
@@ -63,18 +62,3 @@ def test_refused_question_leaves_a_page_that_knows_where_it_stands(session: Anno
 
 def ask(ben: User, place: Any) -> None:
     Question.write(place, by=ben, to=ben, text="Which sum?", key=uuid4())
-
-
-def once_the_session_is_read(act: Callable[[], None]) -> Callable[..., Any]:
-    done = False
-
-    def execute(run: Callable[..., Any], sql: str, parameters: Any, many: bool, context: Any) -> Any:
-        nonlocal done
-        if done or '"annotations_annotationsession"."guideline"' not in sql:
-            return run(sql, parameters, many, context)
-        done = True
-        found = run(sql, parameters, many, context)
-        act()
-        return found
-
-    return execute
