@@ -30,7 +30,7 @@ class Firefox:
         if wanted not in self.processes:
             assert self.executable
             self.processes[wanted] = FirefoxProcess(self.executable, wanted)
-        return FirefoxWindow(self.processes[wanted].connection, conditions)
+        return self.processes[wanted].open(conditions)
 
     def close(self) -> None:
         for process in self.processes.values():
@@ -51,6 +51,7 @@ class FirefoxProcess:
             self._end()
             raise
         self.connection.command("session.subscribe", events=["log.entryAdded"])
+        self.free = [tree["context"] for tree in self.connection.command("browsingContext.getTree")["contexts"]]
 
     def _address(self) -> str:
         deadline = time.monotonic() + 30
@@ -59,6 +60,14 @@ class FirefoxProcess:
                 return heard[1]
             time.sleep(0.05)
         raise RuntimeError(f"Firefox did not start: {self.log.read_text()}")
+
+    def open(self, conditions: Conditions) -> FirefoxWindow:
+        # A window of its own for each person at once, so that all their pages are in front and have the focus; for
+        # the next person its frame is used again with a new tab, since a frame costs more than the page in it.
+        if not self.free:
+            self.free.append(self.connection.command("browsingContext.create", type="window")["context"])
+        frame = self.free.pop()
+        return FirefoxWindow(self.connection, conditions, frame, lambda: self.free.append(frame))
 
     def close(self) -> None:
         self.connection.close()

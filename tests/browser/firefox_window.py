@@ -1,6 +1,7 @@
 """One window of Firefox: the face of `Browser` put into commands of WebDriver BiDi."""
 
 import base64
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -39,13 +40,16 @@ _LEFT = "status=2152398850"  # NS_BINDING_ABORTED
 class FirefoxWindow(Browser):
     name = "Firefox"
 
-    def __init__(self, connection: Connection, conditions: Conditions) -> None:
+    def __init__(
+        self, connection: Connection, conditions: Conditions, frame: str, give_back: Callable[[], None]
+    ) -> None:
+        """A tab with an identity of its own, in the window that the blank tab ``frame`` keeps open."""
         self.connection = connection
+        self.give_back = give_back
         self.scripted = conditions.javascript
         self.user_context = connection.command("browser.createUserContext")["userContext"]
-        # A window, not a tab: two people's pages are then both in front and both have the focus.
-        created = connection.command("browsingContext.create", type="window", userContext=self.user_context)
-        self.context = created["context"]
+        place = {"type": "tab", "referenceContext": frame, "userContext": self.user_context}
+        self.context = connection.command("browsingContext.create", **place)["context"]
         self.viewport(conditions.width, conditions.height)
 
     @property
@@ -82,6 +86,7 @@ class FirefoxWindow(Browser):
 
     def close(self) -> None:
         self.connection.command("browser.removeUserContext", userContext=self.user_context)
+        self.give_back()
 
     def type(self, text: str) -> None:
         for character in text:
