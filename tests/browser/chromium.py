@@ -25,7 +25,8 @@ Result = TypeVar("Result")
 class Chromium:
     """The program; each window it opens is a fresh profile."""
 
-    executable = shutil.which("chromium")
+    # The same engine without a desktop around each page, where it is installed.
+    executable = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 
     def __init__(self) -> None:
         # Playwright runs an event loop in its thread, where Django refuses to touch the database.
