@@ -66,17 +66,6 @@ def browser(open_browser: Callable[..., Browser], request: pytest.FixtureRequest
     return open_browser(**marker.kwargs if marker else {})
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """Put SQLite's test database into a file: connections of several threads cannot share one in memory."""
-    from django.db import connection
-
-    if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = tmp_path_factory.mktemp("database") / "newsroom.sqlite3"
-
-
 @pytest.fixture
 def server(transactional_db: None, settings: Any) -> Iterator[Server]:
     """The application itself. It shares the test's database, and sees only what has been committed."""
