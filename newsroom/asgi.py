@@ -2,7 +2,6 @@ import asyncio
 import gc
 import os
 import re
-import warnings
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler, get_script_prefix
 from django.core.signals import request_started
 from django.db import connection, connections
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 
@@ -76,9 +75,9 @@ class Application(ASGIHandler):
         set_script_prefix(get_script_prefix(scope))
         request_started.send(sender=type(self), scope=scope)
         response: HttpResponseBase = self.get_response(request)
-        response._handler_class = type(self)  # type: ignore[attr-defined]
         if isinstance(response, FileResponse):
-            response.block_size = self.chunk_size
+            response = _whole(response)
+        response._handler_class = type(self)  # type: ignore[attr-defined]
         if not response.streaming:
             response.close()
         return response
@@ -103,6 +102,14 @@ class Application(ASGIHandler):
         return await sync_to_async(do, thread_sensitive=False, executor=threads)(*what)
 
 
+def _whole(file: FileResponse) -> HttpResponse:
+    """The same with its words read: a file is small, and Django would start a thread for each, and read it at once."""
+    response = HttpResponse(b"".join(file), status=file.status_code)
+    response.headers, response.cookies = file.headers, file.cookies
+    response._resource_closers = file._resource_closers  # type: ignore[attr-defined]
+    return response
+
+
 def _close(response: HttpResponseBase) -> None:
     response.close()
     connections.close_all()
@@ -114,8 +121,6 @@ def _with_streams() -> "Live":
     return Live(Application())
 
 
-# A static file is read at once; it is small, and the warning would stand in every operator's log.
-warnings.filterwarnings("ignore", "StreamingHttpResponse must consume synchronous iterators", Warning)
 django.setup(set_prefix=False)
 application = _with_streams()
 gc.freeze()  # what stands now stands for good: never look through it again
