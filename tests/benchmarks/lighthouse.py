@@ -31,7 +31,7 @@ def lighthouse(url: str, reader: User) -> Iterator[Row]:
 def _scores(url: str, reader: User) -> dict[str, float] | None:
     """Points of a hundred for each category, or None where Lighthouse cannot be had."""
     npx = shutil.which("npx")
-    if not npx or not Chromium.executable:
+    if not npx or not Chromium.whole:
         return None
     client = Client()
     client.force_login(reader)
@@ -41,7 +41,7 @@ def _scores(url: str, reader: User) -> dict[str, float] | None:
         f"--chrome-flags={' '.join(['--headless=new', *FLAGS])}",
         f"--extra-headers={json.dumps({'Cookie': cookies})}",
     ]
-    environment = os.environ | {"CHROME_PATH": Chromium.executable}
+    environment = os.environ | {"CHROME_PATH": Chromium.whole}
     with TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         command = [npx, "--yes", f"lighthouse@{VERSION}", url, *options, f"--output-path={report}"]

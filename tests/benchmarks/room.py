@@ -23,11 +23,11 @@ FIRST = InText("#b-0", 0)
 
 
 def measure(sizes: Sizes) -> Iterator[Row]:
-    if not Chromium.executable:
+    if not Chromium.whole:
         print("room       not measured: 'apt install chromium' brings the browser that it needs")
         return
     people = desk()
-    with uvicorn() as server, closing(Chromium()) as chromium:
+    with uvicorn() as server, closing(Chromium(Chromium.whole)) as chromium:
         for count in sizes.room:
             article = long_article(sizes.paragraphs)
             mark([article], count, people)

@@ -25,10 +25,12 @@ Result = TypeVar("Result")
 class Chromium:
     """The program; each window it opens is a fresh profile."""
 
+    whole = shutil.which("chromium")
     # The same engine without a desktop around each page, where it is installed.
-    executable = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    executable = shutil.which("chromium-headless-shell") or whole
 
-    def __init__(self) -> None:
+    def __init__(self, executable: str | None = None) -> None:
+        self.executable = executable or self.executable
         # Playwright runs an event loop in its thread, where Django refuses to touch the database.
         # It gets a thread of its own, so that a test may use the ORM between two clicks.
         self.thread = ThreadPoolExecutor(1, "playwright")
