@@ -90,6 +90,7 @@ def test_whoever_is_done_reads_what_comes_next(desk: Team, ana: User, ben: User,
         assert "All that you have is handed in" not in told()
         work.submit()
     assert "Once a lead reveals the marks" in told()
+    assert 'class="act">Next article' in reader(ben).get(f"/sessions/{session.pk}/").content.decode()
     session.reveal(by=ana)
     assert "take yours back to change it" in told()
     session.settle(by=ana)
