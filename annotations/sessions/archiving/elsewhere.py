@@ -28,7 +28,10 @@ def full_name_of(user: User) -> str:
 
 
 def somebody_elsewhere(username: str, name: str) -> User:
-    """A new account that stands for somebody who has none here. Both its names say so, lest it pass for a member."""
+    """A new account that stands for somebody who has none here. Both its names say so, lest it pass for a member.
+
+    Never one that another archive made: nothing in an archive proves that its people are those of another.
+    """
     found = _MARKED.fullmatch(username)
     start = (_seen(found[1] if found else username) or "somebody")[:_LONGEST]
     names = (f"{start} (elsewhere{f' {turn}' if turn > 1 else ''})" for turn in count(1))
