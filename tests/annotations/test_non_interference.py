@@ -201,6 +201,11 @@ steps = st.lists(
 )
 
 
+@pytest.fixture
+def before(stranger: Client, room: Article) -> dict[str, bytes]:
+    return dict(answers(stranger, room))
+
+
 # Shrinking asks for every page again and again: the sequence that is found is short enough to read.
 @settings(
     max_examples=12,
@@ -210,9 +215,14 @@ steps = st.lists(
 )
 @given(steps=steps)
 def test_no_sequence_of_hidden_actions_changes_a_byte(
-    steps: list[tuple[str, bool, int]], stranger: Client, room: Article, ana: User, ben: User, desk: Team
+    steps: list[tuple[str, bool, int]],
+    before: dict[str, bytes],
+    stranger: Client,
+    room: Article,
+    ana: User,
+    ben: User,
+    desk: Team,
 ) -> None:
-    before = dict(answers(stranger, room))
     with transaction.atomic():
         made: list[Highlight] = []
         for action, anas, number in steps:

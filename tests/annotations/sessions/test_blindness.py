@@ -240,6 +240,12 @@ def test_what_another_participant_does_changes_no_byte_and_the_reveal_does(
     assert bool(changed) == blind, changed
 
 
+@pytest.fixture
+def before(ben: User, session: AnnotationSession, room: Article) -> dict[str, bytes]:
+    """What ben gets."""
+    return dict(answers(reader(ben), room))
+
+
 @settings(
     max_examples=5,
     deadline=None,
@@ -248,11 +254,15 @@ def test_what_another_participant_does_changes_no_byte_and_the_reveal_does(
 )
 @given(steps=steps)
 def test_no_sequence_of_what_others_do_changes_a_byte(
-    steps: list[tuple[str, int]], room: Article, session: AnnotationSession, ana: User, ben: User, dan: User
+    steps: list[tuple[str, int]],
+    before: dict[str, bytes],
+    room: Article,
+    session: AnnotationSession,
+    ana: User,
+    ben: User,
+    dan: User,
 ) -> None:
     """ben works blind; ana works beside him, and dan marks for the team and for everyone."""
-    client = reader(ben)
-    before = dict(answers(client, room))
     with transaction.atomic():
         work, made = work_of(ana, session, room, by=ana), list[Highlight]()
         for step, number in steps:
@@ -271,7 +281,7 @@ def test_no_sequence_of_what_others_do_changes_a_byte(
                     )
                 elif made and step in ORDINARY:
                     ORDINARY[step](dan, Highlight.objects.get(pk=made[number % len(made)].pk))
-        after = dict(answers(client, room))
+        after = dict(answers(reader(ben), room))
         transaction.set_rollback(True)
     assert after == before
 

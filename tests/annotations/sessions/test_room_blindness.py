@@ -152,6 +152,12 @@ def test_all_that_another_does_changes_no_byte_and_the_reveal_does(
         assert words in revealed and words not in before[room_page]
 
 
+@pytest.fixture
+def before(ben: User, session: AnnotationSession, room: Article, mine: Highlight) -> dict[str, bytes]:
+    """What ben gets."""
+    return dict(pages(reader(ben), session, room, mine))
+
+
 @settings(
     max_examples=5,
     deadline=None,
@@ -161,6 +167,7 @@ def test_all_that_another_does_changes_no_byte_and_the_reveal_does(
 @given(steps=steps)
 def test_no_sequence_of_what_another_does_changes_a_byte(
     steps: list[tuple[str, int]],
+    before: dict[str, bytes],
     session: AnnotationSession,
     room: Article,
     mine: Highlight,
@@ -168,13 +175,11 @@ def test_no_sequence_of_what_another_does_changes_a_byte(
     ben: User,
     dan: User,
 ) -> None:
-    client = reader(ben)
-    before = dict(pages(client, session, room, mine))
     with transaction.atomic():
         for step, number in steps:
             with suppress(Http404, Refused):
                 STEPS[step](work(dan, session, room), number, ana)
-        after = dict(pages(client, session, room, mine))
+        after = dict(pages(reader(ben), session, room, mine))
         transaction.set_rollback(True)
     assert [name for name in before if after[name] != before[name]] == []
 
