@@ -14,10 +14,10 @@ run: ## Serve Newsroom on this machine (PORT, HOST); the first time, set everyth
 	@DEMO=$${DEMO-1} PUBLIC_READING=$${PUBLIC_READING-1} exec $(PYTHON_IN_VENV) manage.py serve
 
 test: .dev ## Run the tests on SQLite
-	$(PYTHON_IN_VENV) -m pytest -n 2 --dist worksteal tests
+	$(PYTHON_IN_VENV) -m pytest -n 2 tests
 
 test-postgres: .dev ## Run those that depend on the database on a private PostgreSQL (needs Debian's postgresql)
-	bash .ci/postgres $(PYTHON_IN_VENV) -m pytest -n 2 --dist worksteal -m database tests
+	bash .ci/postgres $(PYTHON_IN_VENV) -m pytest -n 2 -m database tests
 
 test-browsers: .dev ## Run the browser tests in Chromium and Firefox
 	$(PYTHON_IN_VENV) -m pytest -n $(AT_ONCE) --dist worksteal tests/browser
