@@ -9,4 +9,4 @@ startLook();
 startSaid();
 startTokens();
 startDrafts();
-if (document.querySelector("[data-fresh]")) import("newsroom/fresh").then(({ startFresh }) => startFresh());
+if (document.querySelector("[data-fresh]")) import("newsroom/fresh").then(({ startFresh }) => startFresh(), () => {}); // nothing, where the page is left meanwhile
