@@ -20,15 +20,22 @@ function step(by) {
 
 function visit(name) {
   goTo(name);
-  const focus = () => {
-    openNotes(cardOf(name));
-    cardOf(name).focus({ preventScroll: true });
-  };
-  if (cardOf(name)) return focus();
+  if (cardOf(name)) return focusOn(cardOf(name));
   const notes = runsOf(name)[0].closest("#text > *").nextElementSibling;
   if (!notes?.matches(".notes")) return;
-  notes.addEventListener("htmx:load", focus, { once: true });
+  const came = ({ detail: { elt } }) => {
+    const card = cardOf(name), left = lit()[0] !== name;
+    if (!card && !left) return elt.matches(".later") && elt.click(); // it comes with a later answer
+    notes.removeEventListener("htmx:load", came);
+    if (!left) focusOn(card);
+  };
+  notes.addEventListener("htmx:load", came);
   notes.querySelector(".later")?.click();
+}
+
+function focusOn(card) {
+  openNotes(card);
+  card.focus({ preventScroll: true });
 }
 
 /** The highlight after the one that is lit, or before it; where none is, the one at the top of the window. */
