@@ -40,15 +40,22 @@ class OwnWork:
 
     @property
     def now(self) -> str:
-        """What comes next for whoever takes part, once their work is done; empty while there is work to do."""
+        """What comes next for whoever takes part; empty where their articles say it."""
         state, mode = self.session.state, self.session.mode
-        if state == State.RUNNING and self.states and self.handed_in == len(self.states):
-            return (
-                _("All that you have is handed in.")
-                if mode == Mode.OPEN
-                else _(
-                    "All that you have is handed in. Once a lead reveals the marks, you see here what everybody marked."
-                )
+        done = bool(self.states) and self.handed_in == len(self.states)
+        if state == State.RUNNING and done and mode == Mode.OPEN:
+            return _("All that you have is handed in. “Next article” gives you another, if there is one.")
+        if state == State.RUNNING and done:
+            return _(
+                "All that you have is handed in. “Next article” gives you another, if there is one. "
+                "Once a lead reveals the marks, you see in the articles what everybody marked."
+            )
+        if state == State.REVEALED and not self.states:
+            return _("The marks are revealed.")
+        if state == State.REVEALED and mode == Mode.DISCUSS and not done:
+            return _(
+                "The marks are revealed. Open an article to see what everybody marked and to talk about it; "
+                "what is not handed in yet you can still mark."
             )
         if state == State.REVEALED and mode == Mode.DISCUSS:
             return _(

@@ -89,7 +89,7 @@ def test_whoever_is_done_reads_what_comes_next(desk: Team, ana: User, ben: User,
     for work in Assignment.objects.filter(participant__user=ben):
         assert "All that you have is handed in" not in told()
         work.submit()
-    assert "Once a lead reveals the marks" in told()
+    assert "“Next article” gives you another, if there is one. Once a lead reveals the marks" in told()
     assert 'class="act">Next article' in reader(ben).get(f"/sessions/{session.pk}/").content.decode()
     session.reveal(by=ana)
     assert "take yours back to change it" in told()
@@ -97,6 +97,26 @@ def test_whoever_is_done_reads_what_comes_next(desk: Team, ana: User, ben: User,
     assert "tells what becomes of yours" in told()
     session.close(by=ana)
     assert "Leads settle" not in told()
+
+
+def test_after_the_reveal_nobody_is_told_to_take_back_or_open_what_they_do_not_have(
+    desk: Team, ana: User, ben: User, rooms: list[Article]
+) -> None:
+    session = running(desk, ana, people=[ana, ben], articles=rooms, mode="discuss")
+    work_of(ana, session, rooms[0], by=ana)
+    session.reveal(by=ana)
+    words = page(reader(ana), f"/sessions/{session.pk}/").partition("Guideline")[0]
+    assert "what is not handed in yet you can still mark" in words and "take yours back" not in words
+    words = page(reader(ben), f"/sessions/{session.pk}/").partition("Guideline")[0]
+    assert "The marks are revealed." in words and "Open an article" not in words
+
+
+def test_a_page_that_answers_a_form_sends_nobody_back_to_where_only_forms_go(desk: Team, ana: User) -> None:
+    session = draft(desk, ana, people=[], articles=[])
+    refused = reader(ana).post(f"/sessions/{session.pk}/dealing/", {"how": "at_random", "seed": "7x"})
+    assert 'name="next" value=""' in refused.content.decode()
+    read = reader(ana).get(f"/sessions/{session.pk}/dealing/")
+    assert f'name="next" value="/sessions/{session.pk}/dealing/"' in read.content.decode()
 
 
 def test_who_handed_in_is_told_to_take_it_back_while_they_can(desk: Team, ana: User, rooms: list[Article]) -> None:
