@@ -43,8 +43,7 @@ async function look() {
   const upTo = newest, before = written();
   news = false;
   asking = true;
-  const { page, elsewhere, refused } = await itself();
-  asking = false;
+  const { page, elsewhere, refused } = await itself().finally(() => (asking = false));
   if (refused) return; // until something happens again
   if (elsewhere) return leave(page);
   if (!page || before !== written() || isSending()) { // older than what stands here

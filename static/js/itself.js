@@ -11,7 +11,7 @@ export function itself() {
     request.timeout = LONGEST;
     request.addEventListener("loadend", () => {
       const { status, response: page } = request;
-      if (status !== 200 || !page) return resolve({ refused: status >= 400 && status < 500 });
+      if (status !== 200 || !page) return resolve({ refused: status >= 400 && status < 500 && status !== 429 });
       resolve({ page, elsewhere: new URL(page.URL).pathname !== here.pathname });
     });
     request.send();

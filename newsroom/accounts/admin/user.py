@@ -17,7 +17,7 @@ class PersonAdmin(ErasingAdmin, UserAdmin):
     """Staff who keep accounts give nobody power: powers, and the accounts that have them, are superusers' alone."""
 
     kept = _("marks, notes or work in a session, which stay: take away “Active” instead, and nobody signs in with it")
-    gone = _("and with it memberships, notices and places in articles")
+    gone = _("and with it memberships, invitations made, notices and places in articles")
     filter_horizontal = ()
     formfield_overrides = TICKS
     readonly_fields = ["last_login", "date_joined"]
