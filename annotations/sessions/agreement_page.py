@@ -177,8 +177,13 @@ class AgreementPage:
             (", ".join(self.names[person] for person in people), " + ".join(map(self.name_of_label, labels)))
             for labels, people in one.hands
         ]
-        shown = {"article": article, "words": one.words, "hands": hands, "link": self.address(one.article, one)}
-        return {**shown, "alike": len(hands) == 1}
+        return {
+            "article": article,
+            "words": one.words,
+            "hands": hands,
+            "link": self.address(one.article, one),
+            "alike": len(hands) == 1,
+        }
 
     def address(self, article: int, passage: Passage | None = None) -> str:
         """Where the differences of an article stand in its text, or a passage there."""

@@ -174,7 +174,7 @@ def test_page_that_is_refused_is_not_asked_for_again_until_something_happens(
     Membership.objects.filter(user=ana).delete()
     for times in (2, 3):
         browser.evaluate(f"void document.dispatchEvent({HEARD})")
-        wait_for(lambda: asked.count(path) == times, "it was asked for")  # noqa: B023
+        wait_for(lambda times=times: asked.count(path) == times, "it was asked for")
         wait(browser)
         assert asked.count(path) == times
 
