@@ -9,7 +9,8 @@ const last = {};
 
 /**
  * ``address`` gives where to call, and the place in the log up to which the page is true. Then "newsroom:heard" says what kind
- * of change there is, over how many ms those who ask about it spread, and to which place it leads; "newsroom:here" who is here.
+ * of change there is, over how many ms those who ask about it spread, and to which place it leads; "newsroom:here" who is here;
+ * "newsroom:listening" that the line stands, the first time or again.
  */
 export function startLine(address) {
   where = address;
@@ -31,6 +32,7 @@ function call() {
   address.searchParams.set("after", after);
   source = new EventSource(address);
   sayCalled();
+  source.addEventListener("open", () => document.dispatchEvent(new CustomEvent("newsroom:listening")));
   for (const kind of ["own", "changed", "reset"]) {
     source.addEventListener(kind, ({ data, lastEventId }) => {
       alive();

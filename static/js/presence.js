@@ -1,9 +1,10 @@
 // Tells the server where the reader is, for their teammates: the paragraph, and under which mark they write; never more. On a
-// change at most each few seconds, as a sign of life each twenty, and when the page is left.
+// change at most each few seconds, as a sign of life each twenty, and when the page is left. The server remembers nobody where
+// nobody listens: it is told when the page's own line stands, and without one after a while.
 import { text } from "newsroom/blocks";
 
 const PACE = 4000, ALIVE = 20_000, WRITES = 10_000; // ms
-let timer = 0, told = "", at = -Infinity, thread = "", wrote = -Infinity;
+let timer = 0, told = "", at = -Infinity, thread = "", wrote = -Infinity, unheard = false;
 
 const form = () => document.getElementById("presence"); // in a blind session not before the reveal
 
@@ -13,8 +14,9 @@ export function startPresence() {
   document.addEventListener("input", onInput);
   document.addEventListener("visibilitychange", () => (document.hidden ? leave() : soon(0)));
   document.addEventListener("newsroom:renewed", () => soon(PACE / 4));
+  document.addEventListener("newsroom:listening", () => { unheard = true; soon(PACE / 4); });
   addEventListener("pagehide", leave);
-  soon(PACE / 4);
+  soon(PACE);
 }
 
 /** Not before the last word is so old; what happens meanwhile is told with it. */
@@ -28,7 +30,7 @@ function tell() {
   if (!form()) return;
   const now = { block: blockInSight(), thread: performance.now() - wrote < WRITES ? thread : "", left: "" };
   const words = JSON.stringify(now), old = performance.now() - at > ALIVE - PACE / 2;
-  if (words !== told || old) send(now, words);
+  if (words !== told || old || unheard) send(now, words);
   clearTimeout(timer);
   timer = setTimeout(tell, now.thread ? PACE : ALIVE);
 }
@@ -43,6 +45,7 @@ function send(values, words) {
   for (const [name, value] of Object.entries(values)) said.elements[name].value = value;
   if (navigator.sendBeacon(said.action, new FormData(said))) told = words;
   at = performance.now();
+  unheard = false;
 }
 
 function onInput({ target }) {

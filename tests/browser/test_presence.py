@@ -1,13 +1,18 @@
 """Who of the team is in the article: names, quiet dots, and who writes under which mark."""
 
+import asyncio
 from collections.abc import Callable
+from contextlib import closing
+from typing import Any
 
 import pytest
 
 from annotations.live import channel, pace
 from articles.models import Article
 from newsroom.accounts.models import User
+from newsroom.asgi import application
 from tests.browser.room import Room
+from tests.browser.server import Server
 from tests.browser.specimen import BLOCKS
 from tests.factories import article, mark
 
@@ -43,6 +48,27 @@ def test_a_teammate_is_seen_where_they_read_and_while_they_write(
     assert cleos.browser.evaluate(f"!{SEEN} && {DOTS}.length === 0")
     his.browser.goto("about:blank")
     hers.browser.wait_until(f"!{SEEN} && {DOTS}.length === 0", PATIENCE)
+
+
+def test_whoever_tells_where_they_are_waits_until_somebody_can_hear_it(
+    enter: Open, server: Server, ana: User, ben: User
+) -> None:
+    server.close()
+    with closing(Server(late_to_listen(application), server.port)):
+        enter(ana)
+        his = enter(ben)
+        his.browser.wait_until(f"{HERE}.textContent === 'Here now: ana'", PATIENCE / 2)
+
+
+def late_to_listen(application: Any) -> Any:
+    """With streams that are opened when a page has long told what it tells at its start."""
+
+    async def answer(scope: Any, receive: Any, send: Any) -> None:
+        if scope.get("path", "").endswith("/live/"):
+            await asyncio.sleep(2.5)
+        await application(scope, receive, send)
+
+    return answer
 
 
 def test_whoever_reads_unseen_is_not_seen_and_sees(enter: Open, ana: User, ben: User) -> None:
