@@ -66,14 +66,26 @@ def browser(open_browser: Callable[..., Browser], request: pytest.FixtureRequest
     return open_browser(**marker.kwargs if marker else {})
 
 
+@pytest.fixture(scope="session")
+def servers() -> Iterator[list[Server]]:
+    """Those that were started; the last stays for the next test, with its port and so with what browsers keep of it."""
+    started: list[Server] = []
+    yield started
+    for one in started:
+        one.close()
+
+
 @pytest.fixture
-def server(transactional_db: None, settings: Any) -> Iterator[Server]:
+def server(transactional_db: None, settings: Any, servers: list[Server]) -> Iterator[Server]:
     """The application itself. It shares the test's database, and sees only what has been committed."""
+    settings.WHITENOISE_AUTOREFRESH = False  # pages ask for all of them: they are found once
     from newsroom.asgi import application
 
     settings.ALLOWED_HOSTS = ["127.0.0.1"]
-    with closing(Server(application)) as running:
-        yield running
+    if not servers or servers[-1].closed:
+        servers.append(Server(application, servers[-1].port if servers else 0))
+    yield servers[-1]
+    servers[-1].wait_until_idle()
 
 
 @pytest.fixture

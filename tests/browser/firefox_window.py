@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,22 +35,35 @@ KEYS = {
 PRESS = {"type": "pointerDown", "button": 0}
 RELEASE = {"type": "pointerUp", "button": 0}
 
+EMPTY = "(localStorage.clear(), Storage.prototype.setItem = () => {}, localStorage.length)"
+
 _LEFT = "status=2152398850"  # NS_BINDING_ABORTED
+
+
+@dataclass
+class Seat:
+    """A place for one person after another: the blank tab that keeps a window open, and a profile."""
+
+    frame: str
+    profile: str | None = None
+    """A user context that was emptied; its cache still has our static files."""
 
 
 class FirefoxWindow(Browser):
     name = "Firefox"
 
     def __init__(
-        self, connection: Connection, conditions: Conditions, frame: str, give_back: Callable[[], None]
+        self, connection: Connection, conditions: Conditions, seat: Seat, give_back: Callable[[], None]
     ) -> None:
-        """A tab with an identity of its own, in the window that the blank tab ``frame`` keeps open."""
+        """A tab with an identity of its own, in the window of ``seat``."""
         self.connection = connection
+        self.seat = seat
         self.give_back = give_back
         self.scripted = conditions.javascript
-        self.user_context = connection.command("browser.createUserContext")["userContext"]
-        place = {"type": "tab", "referenceContext": frame, "userContext": self.user_context}
+        self.user_context = seat.profile or connection.command("browser.createUserContext")["userContext"]
+        place = {"type": "tab", "referenceContext": seat.frame, "userContext": self.user_context}
         self.context = connection.command("browsingContext.create", **place)["context"]
+        self.origins: set[str] = set()
         self.viewport(conditions.width, conditions.height)
 
     @property
@@ -61,6 +75,8 @@ class FirefoxWindow(Browser):
         return [entry["text"] for entry in ours if entry["level"] == "error" and _LEFT not in entry["text"]]
 
     def goto(self, url: str) -> None:
+        address = urlsplit(url)
+        self.origins |= {address.netloc} - {""}
         self._command("browsingContext.navigate", url=url, wait="complete")
 
     def viewport(self, width: int, height: int) -> None:
@@ -81,12 +97,30 @@ class FirefoxWindow(Browser):
             "httpOnly": True,
             "sameSite": "lax",
         }
-        partition = {"type": "storageKey", "userContext": self.user_context}
-        self.connection.command("storage.setCookie", cookie=cookie, partition=partition)
+        self.connection.command("storage.setCookie", cookie=cookie, partition=self._partition)
+
+    @property
+    def _partition(self) -> dict[str, str]:
+        return {"type": "storageKey", "userContext": self.user_context}
 
     def close(self) -> None:
-        self.connection.command("browser.removeUserContext", userContext=self.user_context)
+        self.seat.profile = self.user_context if self._empty() else None
+        if not self.seat.profile:
+            self.connection.command("browser.removeUserContext", userContext=self.user_context)
         self.give_back()
+
+    def _empty(self) -> bool:
+        """Leave nothing in the profile but its cache; false where that cannot be known from the open page."""
+        try:
+            if len(self.origins) != 1 or self.evaluate(EMPTY):
+                return False
+        except ScriptError:
+            return False
+        for tab in self.connection.command("browsingContext.getTree")["contexts"]:
+            if tab["userContext"] == self.user_context:
+                self.connection.command("browsingContext.close", context=tab["context"])
+        self.connection.command("storage.deleteCookies", partition=self._partition)
+        return True
 
     def type(self, text: str) -> None:
         for character in text:

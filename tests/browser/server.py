@@ -27,6 +27,17 @@ class Server:
             assert self.thread.is_alive(), "uvicorn stopped at its start"
             time.sleep(0.01)
 
+    @property
+    def closed(self) -> bool:
+        return not self.thread.is_alive()
+
+    def wait_until_idle(self) -> None:
+        """Until nothing is being answered any more: streams end with the windows that listened."""
+        deadline = time.monotonic() + 10
+        while self.uvicorn.server_state.tasks:
+            assert time.monotonic() < deadline, "an answer does not end"
+            time.sleep(0.005)
+
     def close(self) -> None:
         self.uvicorn.should_exit = True
         self.thread.join(10)

@@ -62,8 +62,7 @@ def tab_beside(room: Room) -> Room:
     """The same article in another tab of the same reader: they share what is stored on this device."""
     window = room.browser
     assert isinstance(window, ChromiumWindow)
-    tab = window.thread.submit(ChromiumWindow, window.thread, window.context, True).result()
-    return Room(tab, room.server, room.article).open()
+    return Room(window.another(), room.server, room.article).open()
 
 
 @pytest.mark.only("chromium")
