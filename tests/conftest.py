@@ -49,6 +49,26 @@ def django_db_modify_db_settings(
         connection.settings_dict["TEST"]["NAME"] = tmp_path_factory.mktemp("database") / "newsroom.sqlite3"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quickly_emptied() -> Iterator[None]:
+    """Keep content types and permissions in a database that is emptied: Django makes each of them anew every time."""
+    from django.contrib.auth.models import Permission
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.management.color import no_style
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    kept = {ContentType._meta.db_table, Permission._meta.db_table}
+
+    def empty(_case: TransactionTestCase) -> None:
+        tables = set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - kept
+        connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def originals(settings: Any, tmp_path: Path) -> Iterator[Path]:
     """Each test keeps originals in a folder of its own."""
