@@ -20,7 +20,7 @@ from annotations.models.page_note import write_page_note
 from articles.models import Article, Revision
 from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import Team, User
-from tests.factories import HTMX, article, default_label, mark, note, reader
+from tests.factories import HTMX, article, default_label, mark, note, reader, ways_to_ask
 
 # Fresh in every answer: the nonce of the scripts, the CSRF token, forms' keys, the sealed place in the log.
 FRESH = re.compile(
@@ -80,7 +80,7 @@ def test_marks_and_notes_of_others_change_no_byte(stranger: Client, room: Articl
     # The same look finds what is not hidden: else it would prove nothing.
     mark(room, "below", by=ana, visibility="everyone")
     changed = {name for name, body in answers(stranger, room) if body != before[name]}
-    assert changed >= {f"{address} {asked}" for address in ("/", room.get_absolute_url()) for asked in ("page", "htmx")}
+    assert changed >= {f"{address} {asked}" for address in ("/", room.get_absolute_url()) for asked in ways_to_ask()}
 
 
 def test_what_becomes_of_hidden_marks_when_their_text_changes_changes_no_byte(
@@ -175,7 +175,7 @@ def answers(client: Client, room: Article) -> Iterator[tuple[str, bytes]]:
         *(reverse(name, args=[desk.pk]) for name in ("notebook_of_team", "labels")),
     ]
     for address in addresses:
-        for asked, headers in (("page", {}), ("htmx", HTMX)):
+        for asked, headers in ways_to_ask().items():
             response = client.get(address, headers=headers)
             facts = f"{response.status_code} {sorted(response.headers.items())}"
             facts = re.sub(r"'nonce-[^']+'|'Content-Length', '\d+'", "", facts)

@@ -21,7 +21,7 @@ from articles.models import Article
 from newsroom.accounts.models import Membership, Refused, Team, User
 from tests.annotations.sessions.joint_work import mark_in, running, work_of
 from tests.annotations.test_non_interference import FRESH
-from tests.factories import HTMX, article, default_label, mark, mark_form, note, reader
+from tests.factories import HTMX, article, default_label, mark, mark_form, note, reader, ways_to_ask
 
 WORDS = ("Boats", "Repairs", "two million", "below", "close", "bridge")
 
@@ -75,7 +75,7 @@ def pages(client: Client, session: AnnotationSession, room: Article, mine: Highl
         *("/", "/?q=Boats", "/?claims=1", "/notebook/", "/notebook/?q=Boats", "/notebook/for-me/", "/tags/?q="),
     ]
     for address in addresses:
-        for asked, headers in (("page", {}), ("htmx", HTMX)):
+        for asked, headers in ways_to_ask().items():
             response = client.get(address, headers=headers)
             facts = f"{response.status_code} {sorted(response.headers.items())}"
             facts = re.sub(r"'nonce-[^']+'|'Content-Length', '\d+'", "", facts)
