@@ -86,7 +86,7 @@ class Browser(ABC):
 
     def wait_until(self, expression: str, timeout: float = 5) -> Any:
         """The first truthy value of the expression; an expression that throws counts as not yet."""
-        deadline = time.monotonic() + timeout
+        deadline, pause = time.monotonic() + timeout, 0.02
         while True:
             value, problem = None, ""
             try:
@@ -97,7 +97,8 @@ class Browser(ABC):
                 return value
             if time.monotonic() > deadline:
                 raise AssertionError(f"{self.name}: not true after {timeout} s: {expression}{problem}")
-            time.sleep(0.03)
+            time.sleep(pause)
+            pause = min(0.1, pause * 1.5)  # to ask keeps the browser from what it is asked about
 
     def wait_for(self, selector: str, timeout: float = 5) -> None:
         self.wait_until(f"document.querySelector({json.dumps(selector)}) !== null", timeout)

@@ -27,8 +27,10 @@ class Room:
         return self.article.current_revision
 
     def open(self, fragment: str = "") -> "Room":
-        self.browser.goto("about:blank")  # an address that differs in its fragment alone would not load the page anew
-        self.browser.goto(f"{self.server.url}{self.article.get_absolute_url()}{fragment}")
+        address = self.article.get_absolute_url()
+        if self.browser.evaluate("location.pathname") == address:
+            self.browser.goto("about:blank")  # what differs in its fragment alone would not load the page anew
+        self.browser.goto(f"{self.server.url}{address}{fragment}")
         if self.browser.scripted:
             self.browser.wait_until("document.querySelector('#text.laid-out') && document.fonts.status === 'loaded'")
             self.browser.wait_until("!document.querySelector('#text:not(.set) > p:nth-of-type(31)')")

@@ -20,7 +20,7 @@ def test_a_block_selected_by_three_clicks_stays_selected_when_it_is_drawn_anew(
     mark(room.article, words, by=ana)
     room.open()
     room.triple_click(words)
-    room.wait_for_toolbar()
+    room.browser.wait_until(f"JSON.parse({SPANS})[0][2].length > {len(words)}")  # the third click has been heard
     before = json.loads(room.browser.evaluate(SPANS))
     seen = room.seen
     redraw(room)
