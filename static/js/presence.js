@@ -16,7 +16,7 @@ export function startPresence() {
   document.addEventListener("newsroom:renewed", () => soon(PACE / 4));
   document.addEventListener("newsroom:listening", () => { unheard = true; soon(PACE / 4); });
   addEventListener("pagehide", leave);
-  soon(PACE);
+  if (!document.hidden) timer = setTimeout(tell, PACE);
 }
 
 /** Not before the last word is so old; what happens meanwhile is told with it. */
