@@ -14,7 +14,7 @@ from tests.browser.firefox_window import FirefoxWindow, Seat
 
 
 class Firefox:
-    """The program; each window it opens is a fresh profile.
+    """The program. Each window it opens has a profile of its own: a fresh one, or an earlier one that was emptied.
 
     Firefox reads most conditions from preferences at its start, so that it runs once for each set of them.
     A touch context has taps and touch events, but media queries still see a mouse.

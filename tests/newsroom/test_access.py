@@ -403,7 +403,7 @@ class Statements:
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         verb = sql.lstrip(" (").split(maxsplit=1)[0].upper()
         if verb not in {"SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK"}:
-            self.written |= set(re.findall(r'"(\w+)"', sql))
+            self.written |= set(re.findall(r"\w+", sql))
         return execute(sql, params, many, context)
 
 
