@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.browser.browser import Browser
+from tests.browser.chromium import ChromiumWindow
+from tests.browser.looks import Look, each_look
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -14,9 +16,20 @@ def violations(browser: Browser, within: str = "html") -> list[str]:
     """What axe finds wrong in the page, one readable entry for each rule; empty when all is well."""
     if not browser.evaluate("'axe' in window"):
         browser.evaluate(f"(() => {{ {axe_source()}\n }})()")
-    options = {"runOnly": TAGS, "resultTypes": ["violations"]}
+    # Preloading tries to write the sheets that sheets import into the page, which the page's policy refuses.
+    options = {"runOnly": TAGS, "resultTypes": ["violations"], "preload": False}
     found = browser.evaluate(f"axe.run({json.dumps(within)}, {json.dumps(options)}).then(result => result.violations)")
     return [describe(violation) for violation in found]
+
+
+def violations_in(browser: ChromiumWindow, looks: dict[str, Look], within: str = "html") -> list[str]:
+    """The same in each of these looks, and where the page is wider than its window in one."""
+    found = []
+    for look in each_look(browser, looks):
+        found += [f"{look}: {one}" for one in violations(browser, within)]
+        if browser.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{look}: wider than the window")
+    return found
 
 
 def describe(violation: dict[str, Any]) -> str:

@@ -92,16 +92,10 @@ class ChromiumWindow(Browser):
         self.thread = thread
         self.profile = profile
         self.context = profile.context
-        self.conditions = conditions
         self.give_back = give_back
         self.scripted = conditions.javascript
         self.page = self.context.new_page()
-        self.page.set_viewport_size({"width": conditions.width, "height": conditions.height})
-        self.page.emulate_media(
-            color_scheme=conditions.colour_scheme,
-            forced_colors="active" if conditions.forced_colours else "none",
-            reduced_motion="reduce" if conditions.reduced_motion else "no-preference",
-        )
+        self._set(conditions)
         self.devtools = self.context.new_cdp_session(self.page)
         self.complaints = []
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -115,6 +109,19 @@ class ChromiumWindow(Browser):
         address = urlsplit(url)
         self.profile.origins.add(f"{address.scheme}://{address.netloc}")
         self._do(lambda: self.page.goto(url))
+
+    def become(self, conditions: Conditions) -> None:
+        """Change what can change while a page is open: its size, colours and motion."""
+        self._do(lambda: self._set(conditions))
+
+    def _set(self, conditions: Conditions) -> None:
+        self.conditions = conditions
+        self.page.set_viewport_size({"width": conditions.width, "height": conditions.height})
+        self.page.emulate_media(
+            color_scheme=conditions.colour_scheme,
+            forced_colors="active" if conditions.forced_colours else "none",
+            reduced_motion="reduce" if conditions.reduced_motion else "no-preference",
+        )
 
     def viewport(self, width: int, height: int) -> None:
         self._do(lambda: self.page.set_viewport_size({"width": width, "height": height}))

@@ -13,16 +13,12 @@ from newsroom.accounts.links import reset_path
 from newsroom.accounts.models import Invitation, Team, User
 from tests.browser import axe
 from tests.browser.browser import Browser
+from tests.browser.looks import SCREENS
 from tests.browser.person import Person
 from tests.browser.server import Server
 from tests.browser.test_story_adding import PASTED
 from tests.factories import article, label_of, mark, note
 
-LOOKS = {
-    "light": {"width": 1280, "height": 800},
-    "dark": {"width": 390, "height": 844, "colour_scheme": "dark"},
-    "forced": {"width": 1280, "height": 800, "forced_colours": True},
-}
 REASON = "The agency took its report back."
 LONG = "Verificationdeskforeverythingthatnobodyelsehastimetolookatbeforemorning"
 
@@ -139,9 +135,9 @@ def pages_of_the_desk(person: Person, sign_in: Callable[[Browser, Any], None], h
         yield f"/admin/{address} {person.title}", person
 
 
-@pytest.fixture(params=LOOKS)
-def person(request: pytest.FixtureRequest, open_browser: Callable[..., Browser], server: Server) -> Person:
-    return Person(open_browser(**LOOKS[request.param]), server)
+@pytest.fixture
+def person(browser: Browser, server: Server) -> Person:
+    return Person(browser, server)
 
 
 def test_no_page_of_people_breaks_a_rule_of_axe(
@@ -157,16 +153,7 @@ def test_no_page_of_the_desk_breaks_a_rule_of_axe(
 
 
 def wrong(pages: Pages) -> dict[str, list[str]]:
-    still = "document.fonts.ready.then(() => Promise.all(document.getAnimations().map((a) => a.finished)))"
-    found = {}
-    for name, person in pages:
-        person.browser.evaluate(f"{still}.then(() => null)")
-        heard = list(person.browser.complaints)
-        violations = axe.violations(person.browser)
-        person.browser.complaints[:] = heard  # axe itself tries to write the sheets that sheets import into the page
-        if violations:
-            found[name] = violations
-    return found
+    return {name: found for name, person in pages if (found := axe.violations_in(person.browser, SCREENS))}
 
 
 @pytest.mark.conditions(width=320, height=640)

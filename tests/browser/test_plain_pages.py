@@ -1,7 +1,6 @@
 """The article by its sentences, and its annotated edition: as people use them, without scripts, by keys, on paper."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -10,17 +9,12 @@ from articles.models import Article, Source
 from newsroom.accounts.models import User
 from tests.browser import axe
 from tests.browser.browser import Browser
+from tests.browser.looks import SCREENS
 from tests.browser.person import Person
 from tests.browser.room import Room, wait_for
 from tests.browser.server import Server
 from tests.browser.specimen import BLOCKS, WIDE
 from tests.factories import article, mark, note
-
-LOOKS: dict[str, dict[str, Any]] = {
-    "paper": {"colour_scheme": "light", "width": 1280},
-    "dark": {"colour_scheme": "dark", "width": 390},
-    "forced": {"forced_colours": True, "width": 320},
-}
 
 
 @pytest.fixture
@@ -93,17 +87,15 @@ def test_sentence_is_marked_by_keys_alone_and_the_focus_goes_on_from_it(
 
 
 @pytest.mark.only("chromium")
-@pytest.mark.parametrize("look", LOOKS)
 def test_plain_pages_break_no_rule_of_axe(
-    open_browser: Callable[..., Browser], server: Server, sign_in: Callable, marked: Article, ana: User, look: str
+    browser: Browser, server: Server, sign_in: Callable, marked: Article, ana: User
 ) -> None:
-    browser = open_browser(height=800, **LOOKS[look])
     sign_in(browser, ana)
     found = {}
     for address in ("?sentences=1", "print/"):
         browser.goto(f"{server.url}{marked.get_absolute_url()}{address}")
         browser.evaluate("void document.querySelectorAll('main details').forEach((each) => (each.open = true))")
-        if wrong := axe.violations(browser):
+        if wrong := axe.violations_in(browser, SCREENS):
             found[address] = wrong
     assert found == {}
 

@@ -17,7 +17,7 @@ from tests.annotations.sessions.joint_work import mark_in, running, work_of
 from tests.browser.browser import Browser
 from tests.browser.person import Person
 from tests.browser.server import Server
-from tests.browser.test_accessibility_people import LOOKS, WIDER, wrong
+from tests.browser.test_accessibility_people import WIDER, wrong
 from tests.factories import article
 
 SignIn = Callable[[Browser, Any], None]
@@ -140,17 +140,14 @@ def pages_of_leaving(
 
 
 @pytest.mark.only("chromium")
-@pytest.mark.parametrize("look", LOOKS)
 def test_no_page_of_leaving_breaks_a_rule_of_axe(
-    open_browser: Callable[..., Browser],
+    browser: Browser,
     server: Server,
     sign_in: SignIn,
     session: AnnotationSession,
     monkeypatch: pytest.MonkeyPatch,
-    look: str,
 ) -> None:
-    person = Person(open_browser(**LOOKS[look]), server)
-    assert wrong(pages_of_leaving(person, sign_in, session, monkeypatch)) == {}
+    assert wrong(pages_of_leaving(Person(browser, server), sign_in, session, monkeypatch)) == {}
 
 
 @pytest.mark.only("chromium")

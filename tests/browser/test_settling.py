@@ -13,9 +13,9 @@ from tests.annotations.sessions.joint_work import hand_in, running, settling, wo
 from tests.annotations.sessions.test_agreed import accept
 from tests.browser import axe
 from tests.browser.browser import Browser, InText
+from tests.browser.looks import SCREENS
 from tests.browser.person import Person
 from tests.browser.server import Server
-from tests.browser.test_accessibility_people import LOOKS
 from tests.factories import article
 
 SignIn = Callable[[Browser, Any], None]
@@ -139,22 +139,20 @@ def test_without_scripts_sentences_are_chosen_and_all_is_accepted_at_once(
 
 
 @pytest.mark.only("chromium")
-@pytest.mark.parametrize("look", LOOKS)
 def test_each_step_of_the_heat_is_read_and_the_next_article_is_hit(
-    look: str, open_browser: Any, server: Server, sign_in: SignIn, room: Article, desk: Team, ana: User, ben: User
+    browser: Browser, server: Server, sign_in: SignIn, room: Article, desk: Team, ana: User, ben: User
 ) -> None:
     other = article(headline="A quiet week")
     session = settling(desk, ana, {room: {ana: WORK["ana"], ben: WORK["ben"]}, other: {ana: ["Monday"], ben: []}})
-    browser = open_browser(**LOOKS[look])
     sign_in(browser, ana)
     person = Person(browser, server)
     person.open(f"/sessions/{session.pk}/agreement/")
     browser.evaluate("""document.querySelector('.heat tbody tr').append(...Array.from({ length: 11 }, (_, step) =>
       Object.assign(document.createElement('td'), { className: `step-${step}`, textContent: '0.5' })))""")
-    assert axe.violations(browser, ".heat") == []
+    assert axe.violations_in(browser, SCREENS, ".heat") == []
     person.open(f"/sessions/{session.pk}/settling/{room.pk}/")
     person.sees("The next article")
-    assert axe.violations(browser) == []
+    assert axe.violations_in(browser, SCREENS) == []
 
 
 def pages(person: Person, session: AnnotationSession, lead: User) -> Iterator[str]:
@@ -181,19 +179,13 @@ def pages(person: Person, session: AnnotationSession, lead: User) -> Iterator[st
 
 @pytest.mark.complaining
 @pytest.mark.only("chromium")
-@pytest.mark.parametrize("look", LOOKS)
 def test_the_pages_are_clean_by_axe_and_no_wider_than_a_phone(
-    look: str, open_browser: Any, server: Server, sign_in: SignIn, session: AnnotationSession, ana: User
+    browser: Browser, server: Server, sign_in: SignIn, session: AnnotationSession, ana: User
 ) -> None:
     place = session.articles.get()
     accept(place, places(place)[0], ana)
-    browser = open_browser(**LOOKS[look])
     sign_in(browser, ana)
-    found = {}
+    wrong = []
     for name in pages(Person(browser, server), session, ana):
-        found[name] = axe.violations(browser)
-        browser.viewport(320, 700)
-        if browser.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found[name].append("wider than 320 px")
-        browser.viewport(LOOKS[look]["width"], LOOKS[look]["height"])
-    assert [f"{name}: {one}" for name, wrong in found.items() for one in wrong] == []
+        wrong += [f"{name}, {one}" for one in axe.violations_in(browser, SCREENS)]
+    assert wrong == []
