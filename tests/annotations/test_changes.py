@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.changes import Changes
@@ -27,6 +27,7 @@ from newsroom.accounts.models import Team, User
 from tests.annotations.meanwhile import once_read
 from tests.annotations.page import Page
 from tests.factories import HTMX, article, default_label, mark, note, reader
+from tests.sequences import sequences
 
 ASKED_IN = 14  # queries, session and account among them
 
@@ -100,12 +101,7 @@ steps = st.lists(
 )
 
 
-@settings(
-    max_examples=20,
-    deadline=None,
-    phases=[Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@sequences(20)
 @given(steps=steps)
 def test_what_events_make_of_a_page_is_what_a_reload_would(
     steps: list[tuple[str, str, int]], room: Article, people: dict[str, User | None], desk: Team

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.models import Check, Highlight, Note, Resolution
@@ -21,6 +21,7 @@ from articles.models import Article, Revision
 from articles.text.blocks import Block, Kind
 from newsroom.accounts.models import Team, User
 from tests.factories import HTMX, article, default_label, mark, note, reader, ways_to_ask
+from tests.sequences import sequences
 
 # Fresh in every answer: the nonce of the scripts, the CSRF token, forms' keys, the sealed place in the log.
 FRESH = re.compile(
@@ -196,9 +197,10 @@ ACTIONS: dict[str, Callable[[User, Highlight], None]] = {
     "restore": lambda by, on: on.restore_by(by),
     "forget": lambda by, on: [said.delete_by(by) for said in Note.objects.filter(highlight=on)] and None,
 }
+MARKS = [("mark", True, 1), ("mark", False, 12)]  # for the team, and for oneself
 steps = st.lists(
     st.tuples(st.sampled_from([*ACTIONS, "mark", "mark", "write"]), st.booleans(), st.integers(0, 99)), max_size=8
-)
+).map(lambda more: [*MARKS, *more])
 
 
 @pytest.fixture
@@ -206,13 +208,7 @@ def before(stranger: Client, room: Article) -> dict[str, bytes]:
     return dict(answers(stranger, room))
 
 
-# Shrinking asks for every page again and again: the sequence that is found is short enough to read.
-@settings(
-    max_examples=12,
-    deadline=None,
-    phases=[Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@sequences(8)
 @given(steps=steps)
 def test_no_sequence_of_hidden_actions_changes_a_byte(
     steps: list[tuple[str, bool, int]],

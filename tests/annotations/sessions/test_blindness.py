@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.models import AnnotationSession, Hiding, Highlight, Note, Resolution
@@ -21,6 +21,7 @@ from newsroom.accounts.models import Membership, Refused, Team, User
 from tests.annotations.sessions.joint_work import draft, mark_in, running, work_of
 from tests.annotations.test_non_interference import FRESH, answers
 from tests.factories import HTMX, article, default_label, mark, mark_form, note, reader
+from tests.sequences import sequences
 
 People = dict[str, User | AnonymousUser]
 
@@ -219,7 +220,7 @@ steps = st.lists(
         st.sampled_from(["mark", "unmark", "submit", "take_back", "next", "team mark", *ORDINARY]), st.integers(0, 99)
     ),
     max_size=10,
-)
+).map(lambda more: [("mark", 0), ("team mark", 3), *more])
 
 
 def test_what_another_participant_does_changes_no_byte_and_the_reveal_does(
@@ -246,12 +247,7 @@ def before(ben: User, session: AnnotationSession, room: Article) -> dict[str, by
     return dict(answers(reader(ben), room))
 
 
-@settings(
-    max_examples=5,
-    deadline=None,
-    phases=[Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@sequences(4)
 @given(steps=steps)
 def test_no_sequence_of_what_others_do_changes_a_byte(
     steps: list[tuple[str, int]],

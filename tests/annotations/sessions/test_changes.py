@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.models import AnnotationSession, Highlight, Note, Resolution, Uncertainty
@@ -19,6 +19,7 @@ from newsroom.accounts.models import Membership, Refused, Team, User
 from tests.annotations.page import Page
 from tests.annotations.sessions.joint_work import running, work_of
 from tests.factories import HTMX, article, default_label, note, reader
+from tests.sequences import sequences
 
 Act = Callable[[User, Highlight, AnnotationSession], object]
 PEOPLE = ("ana", "ben", "dan")  # ana leads, and works too
@@ -98,12 +99,7 @@ steps = st.lists(
 )
 
 
-@settings(
-    max_examples=8,
-    deadline=None,
-    phases=[Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@sequences(8)
 @given(steps=steps, reveals=st.booleans())
 def test_what_events_make_of_a_page_is_what_a_reload_would(
     steps: list[tuple[str, str, int]], reveals: bool, session: AnnotationSession, room: Article, team: dict[str, User]

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.live.log import newest, read
@@ -22,6 +22,7 @@ from newsroom.accounts.models import Membership, Refused, Team, User
 from tests.annotations.sessions.joint_work import mark_in, running, work_of
 from tests.annotations.test_non_interference import FRESH
 from tests.factories import HTMX, article, default_label, mark, mark_form, note, reader, ways_to_ask
+from tests.sequences import sequences
 
 WORDS = ("Boats", "Repairs", "two million", "below", "close", "bridge")
 
@@ -125,7 +126,9 @@ STEPS: dict[str, Callable[[Assignment, int, User], object]] = {
     "hand in": lambda work, number, ana: work.submit(),
     "take back": lambda work, number, ana: work.take_back(),
 }
-steps = st.lists(st.tuples(st.sampled_from(["mark", "mark", *STEPS]), st.integers(0, 99)), max_size=10)
+steps = st.lists(st.tuples(st.sampled_from(["mark", "mark", *STEPS]), st.integers(0, 99)), max_size=10).map(
+    lambda more: [("mark", 0), *more]
+)
 
 
 def do_all(session: AnnotationSession, room: Article, ana: User, dan: User) -> None:
@@ -158,12 +161,7 @@ def before(ben: User, session: AnnotationSession, room: Article, mine: Highlight
     return dict(pages(reader(ben), session, room, mine))
 
 
-@settings(
-    max_examples=5,
-    deadline=None,
-    phases=[Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@sequences(4)
 @given(steps=steps)
 def test_no_sequence_of_what_another_does_changes_a_byte(
     steps: list[tuple[str, int]],

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -22,6 +22,7 @@ from annotations.sessions.agreed import accept_shared, places
 from newsroom.accounts.models import Membership, Refused, Team, User
 from tests.annotations.sessions.joint_work import revealed, running, settling
 from tests.factories import article, default_label, note, reader
+from tests.sequences import sequences
 
 Act = Callable[[User, SessionArticle, int], object]
 Kind = Decision.Kind
@@ -101,12 +102,7 @@ steps = st.lists(
 )
 
 
-@settings(
-    max_examples=4,
-    deadline=None,
-    phases=[Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@sequences(4)
 @given(steps=steps)
 def test_whoever_sees_anything_change_hears_of_it_and_all_of_it_stands_in_parts_that_are_kept_fresh(
     steps: list[tuple[str, str, int]], session: AnnotationSession
