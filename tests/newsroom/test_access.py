@@ -201,7 +201,7 @@ def surprises_of(row: tuple[Any, ...], scenes: list[Scene], clients: dict[str, C
     notebook.prepare(route, method)
     corpus.prepare(route)
     sessions.prepare(route, method)
-    for scene, name, htmx in product(told_apart(scenes, route), clients, (False, True)):
+    for scene, name, htmx in product(told_apart(scenes, route), clients, ways_to_ask_for(row)):
         expected = answer_for(row, scene, name, htmx)
         with transaction.atomic():
             with connection.execute_wrapper(statements := Statements()):
@@ -256,6 +256,11 @@ def test_a_hidden_mark_answers_as_one_that_does_not_exist(scenes: list[Scene], p
         assert answers[0].status_code == answers[1].status_code == 404
         # The pages name their own address and nothing else that differs.
         assert len(answers[0].content) == len(answers[1].content)
+
+
+def ways_to_ask_for(row: tuple[Any, ...]) -> tuple[bool, ...]:
+    """Plainly and by htmx, which asks the same in another form: of a second database only as it is told the most."""
+    return (False, True) if connection.vendor == "sqlite" else (isinstance(row[3], tuple),)
 
 
 def told_apart(scenes: list[Scene], route: str) -> list[Scene]:
