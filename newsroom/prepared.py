@@ -98,3 +98,9 @@ class Anybody:
 
     def __getattr__(self, name: str) -> NoReturn:
         raise TypeError(f"A prepared query cannot ask for a member's {name}.")
+
+
+class AnyReader(Anybody):
+    """The member who is not of the staff, as nearly all: ask another query for those who are."""
+
+    is_staff = False

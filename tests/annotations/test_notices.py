@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from annotations.models import Hiding, Highlight, Notice
+from articles.models import Article
 from newsroom.accounts.models import Membership, User
 from tests.factories import HTMX, article, mark, note, reader
 
@@ -132,6 +133,15 @@ def test_whoever_lost_sight_is_told_nothing_any_more(thread: Highlight, ana: Use
     assert count_of(ben) == 1
     Membership.objects.filter(user=ben).delete()
     assert count_of(ben) == 0 and "Quite" not in page_of(ben)
+
+
+def test_what_was_written_under_a_draft_counts_for_an_editor_alone(ana: User, ed: User) -> None:
+    room = article()
+    for user, other in ((ana, ed), (ed, ana)):
+        note(mark(room, "two million", by=user, visibility="everyone"), "Is it so?", by=other)
+    assert count_of(ana) == count_of(ed) == 1
+    Article.objects.update(status=Article.Status.DRAFT)
+    assert (count_of(ana), count_of(ed)) == (0, 1)
 
 
 def test_deleted_and_hidden_notes_are_not_news(thread: Highlight, ana: User, ben: User, ed: User) -> None:

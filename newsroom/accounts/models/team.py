@@ -17,7 +17,7 @@ class TeamQuerySet(models.QuerySet["Team"]):
         return self.filter(membership__user=user.pk) if user.is_authenticated else self.none()
 
     def led_by(self, user: User | AnonymousUser) -> Self:
-        return self.filter(membership__user=user, membership__role="lead") if user.is_authenticated else self.none()
+        return self.filter(membership__user=user.pk, membership__role="lead") if user.is_authenticated else self.none()
 
 
 class Team(models.Model):
