@@ -191,6 +191,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # no page names another, and to compress each twice takes twice as long
 
 LOGGING = {
     "version": 1,

@@ -1,4 +1,6 @@
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -20,6 +22,15 @@ def test_file_is_named_by_its_content_each_time_it_is_asked(collected: Collected
     first, again = collected.url("js/reading.js"), collected.url("js/reading.js")
     assert first == again != "/static/js/reading.js"
     assert collected.exists(first.removeprefix("/static/"))
+
+
+def test_only_files_named_by_their_content_are_kept_each_with_its_compressed_form(collected: CollectedFiles) -> None:
+    kept = sorted(path.name for path in Path(collected.location, "js").glob("reading.*"))
+    assert [re.sub(r"\.\w{12}\.", ".#.", name) for name in kept] == [
+        "reading.#.js",
+        "reading.#.js.br",
+        "reading.#.js.gz",
+    ]
 
 
 def test_file_that_was_not_collected_fails_each_time_it_is_asked(collected: CollectedFiles) -> None:
