@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,24 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what depends on the database: on another one only that can go otherwise."""
+    """Mark what depends on the database: on another one only that can go otherwise. And give each test room."""
     for item in items:
+        item.runtest = partial(with_room, item.runtest)
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
             item.add_marker("database")
+
+
+def with_room(act: Callable[[], None]) -> None:
+    """Call this where what it calls, however deep, finds room on Python's stack.
+
+    The stack grows by 16 kB, and shrinks again at once: a loop that calls over such an edge has the system map and
+    unmap memory for every call, which took a tenth of the time. A frame that wants more begins a piece of a megabyte.
+    """
+    act()
+
+
+with_room.__code__ = with_room.__code__.replace(co_stacksize=70_000)  # words of 8 bytes, of which none is touched
 
 
 def pytest_collection_finish() -> None:
