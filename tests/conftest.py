@@ -18,6 +18,8 @@ SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 hypothesis.settings.register_profile("unhurried", hypothesis.settings(), deadline=None)
 hypothesis.settings.load_profile("unhurried")
 
+gc.disable()  # until all is collected, of which nothing is garbage
+
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "database: depends on the database; who uses its fixtures is marked")
@@ -49,7 +51,8 @@ def pytest_collection_finish() -> None:
     """Let the collector pass over the modules and thousands of tests that stay: it took a seventh of the time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000)
+    gc.set_threshold(200_000)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
