@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from tests.browser.browser import Browser
-from tests.browser.chromium import ChromiumWindow
 from tests.browser.looks import Look, each_look
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -22,7 +21,7 @@ def violations(browser: Browser, within: str = "html") -> list[str]:
     return [describe(violation) for violation in found]
 
 
-def violations_in(browser: ChromiumWindow, looks: dict[str, Look], within: str = "html") -> list[str]:
+def violations_in(browser: Browser, looks: dict[str, Look], within: str = "html") -> list[str]:
     """The same in each of these looks, and where the page is wider than its window in one."""
     found = []
     for look in each_look(browser, looks):

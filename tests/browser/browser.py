@@ -50,12 +50,17 @@ class Browser(ABC):
     """A window with cookies and storage of its own."""
 
     name: str
+    conditions: Conditions
     scripted: bool
     complaints: list[str]
     """Script errors and what the page wrote to console.error, policy violations too in Chromium."""
 
     @abstractmethod
     def goto(self, url: str) -> None: ...
+
+    @abstractmethod
+    def become(self, conditions: Conditions) -> None:
+        """Change what can change while a page is open: its size, colours and motion."""
 
     @abstractmethod
     def viewport(self, width: int, height: int) -> None: ...

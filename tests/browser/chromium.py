@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, sync_playwright
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, sync_playwright
 
 from tests.browser.browser import Browser, Conditions, Point, ScriptError
 
@@ -21,7 +21,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # One process for the pages of one profile: to start one for each page took a quarter of the time.
+    # One process for all pages of a profile: to start one for each page took a quarter of the time.
     "--disable-site-isolation-trials",
     "--renderer-process-limit=1",
 ]
@@ -65,7 +65,8 @@ class Chromium:
 
     def _profile(self, conditions: Conditions) -> "Profile":
         options = {"has_touch": conditions.touch, "java_script_enabled": conditions.javascript}
-        return Profile(self.program.new_context(**options))
+        context = self.program.new_context(**options)
+        return Profile(context, context.new_page())
 
     def close(self) -> None:
         self.thread.submit(self._stop).result()
@@ -79,6 +80,8 @@ class Chromium:
 @dataclass
 class Profile:
     context: BrowserContext
+    keeper: Page
+    """A blank page, for which the process of the profile's pages stays."""
     origins: set[str] = field(default_factory=set)
     """Whose pages were opened."""
 
@@ -111,7 +114,6 @@ class ChromiumWindow(Browser):
         self._do(lambda: self.page.goto(url))
 
     def become(self, conditions: Conditions) -> None:
-        """Change what can change while a page is open: its size, colours and motion."""
         self._do(lambda: self._set(conditions))
 
     def _set(self, conditions: Conditions) -> None:
@@ -139,7 +141,8 @@ class ChromiumWindow(Browser):
 
     def _empty(self) -> None:
         for page in self.context.pages:
-            page.close()
+            if page is not self.profile.keeper:
+                page.close()
         self.context.clear_cookies()
 
     def type(self, text: str) -> None:

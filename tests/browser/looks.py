@@ -1,14 +1,10 @@
-"""The looks in which a page is checked, put on in turn as a person changes them: the page is not loaded for each.
-
-Chromium only: Firefox takes most of its conditions when it starts.
-"""
+"""The looks in which a page is checked, put on in turn as a person changes them: the page is not loaded for each."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from tests.browser.browser import Conditions
-from tests.browser.chromium import ChromiumWindow
+from tests.browser.browser import Browser, Conditions
 
 Look = dict[str, Any]
 """Conditions that differ, and perhaps the `theme` that the reader chose."""
@@ -28,7 +24,7 @@ SETTLED = """document.fonts.ready.then(() => document.getAnimations()
   .filter((animation) => animation.timeline === document.timeline).forEach((animation) => animation.finish()))"""
 
 
-def each_look(browser: ChromiumWindow, looks: dict[str, Look]) -> Iterator[str]:
+def each_look(browser: Browser, looks: dict[str, Look]) -> Iterator[str]:
     """The name of each look while the page has it; afterwards the page is as it was."""
     before = browser.conditions
     for name, look in looks.items():
@@ -37,7 +33,7 @@ def each_look(browser: ChromiumWindow, looks: dict[str, Look]) -> Iterator[str]:
     wear(browser, before)
 
 
-def wear(browser: ChromiumWindow, before: Conditions, theme: str = "system", **changes: Any) -> None:
+def wear(browser: Browser, before: Conditions, theme: str = "system", **changes: Any) -> None:
     browser.become(replace(before, **changes))
     browser.evaluate(f"void (document.documentElement.dataset.theme = '{theme}')")
     browser.evaluate(SETTLED)

@@ -4,11 +4,12 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.browser import axe
-from tests.browser.browser import Browser, InText
+from tests.browser.browser import Browser, Conditions, InText
 
 PAGE = Path(__file__).parent / "pages" / "tooling.html"
 SELECTED = "getSelection().toString().trim()"
@@ -18,6 +19,7 @@ class PageOverHttp(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Cross-Origin-Opener-Policy", "same-origin")  # as our pages: each stands in a new context
         self.send_header("Content-Security-Policy", "default-src 'none'; script-src 'nonce-tooling'; img-src data:")
         self.end_headers()
         self.wfile.write(PAGE.read_bytes().replace(b"COOKIE", self.headers.get("Cookie", "none").encode()))
@@ -132,6 +134,20 @@ def test_two_windows_share_no_cookie(open_browser: Callable[..., Browser], addre
     for window in (ana, cleo):
         window.goto(address)
     assert [window.text("#cookie") for window in (ana, cleo)] == ["sessionid=ana", "none"]
+
+
+def test_nobody_finds_what_was_left_by_whoever_came_before(program: Any, address: str) -> None:
+    left = "[document.querySelector('#cookie').textContent, localStorage.length, sessionStorage.length, history.length]"
+    found = []
+    for _person in range(2):
+        with program.open(Conditions()) as window:
+            window.goto(address)
+            found.append(window.evaluate(left))
+            window.set_cookie(address, "sessionid", "ana")
+            window.goto(f"{address}again")
+            window.evaluate("[localStorage, sessionStorage].map((storage) => storage.setItem('left', 'words'))")
+    assert found[0] == found[1]
+    assert found[0][:3] == ["none", 0, 0]
 
 
 MEDIA = [
