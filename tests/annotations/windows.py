@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from threading import Barrier
 from typing import Any
 
+from annotations.live import asking
 from annotations.live.asking import in_thread
 from annotations.live.cursor import unseal
 from annotations.live.place import Place
@@ -87,7 +89,11 @@ def session_of(user: User | None) -> str:
 
 
 def run(story: Callable[[], Awaitable[None]]) -> None:
+    """Tell it to its end: what was still being asked of the database is answered before this one is emptied."""
     asyncio.run(story())  # type: ignore[arg-type]
+    both = Barrier(2)
+    for idle in [asking._threads.submit(both.wait) for _thread in range(2)]:
+        idle.result(PATIENCE)
 
 
 async def doing(act: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
