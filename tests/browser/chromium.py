@@ -62,6 +62,7 @@ class Chromium:
         for origin in profile.origins:
             window.devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage"})
         profile.origins.clear()
+        profile.context.clear_cookies()  # only now: an answer to a page that was closed may have set some
         return window
 
     def _profile(self, conditions: Conditions) -> "Profile":
@@ -140,7 +141,6 @@ class ChromiumWindow(Browser):
     def _empty(self) -> None:
         for page in self.context.pages:
             page.close()
-        self.context.clear_cookies()
 
     def type(self, text: str) -> None:
         self._do(lambda: self.page.keyboard.type(text))
