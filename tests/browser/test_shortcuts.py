@@ -143,8 +143,9 @@ def test_a_key_is_changed_switched_off_and_put_back_and_a_conflict_is_told(told:
     browser.press("?")
     browser.click("#shortcuts-reset")
     browser.press("Escape")
+    browser.wait_until(f"!{SHEET}.open && new Promise((told) => setTimeout(told, 0, true))")  # that it was closed
     browser.press("j")
-    assert told.seen == "The bridge will close."
+    browser.wait_until("getSelection().toString() === 'The bridge will close.'")
 
 
 def test_a_key_of_another_script_and_caps_lock_act_like_the_latin_letter_there(told: Room) -> None:
