@@ -1,6 +1,7 @@
 # Newsroom's commands; `make` lists them. The shell behind them lives in .ci/.
 PYTHON_IN_VENV = .venv/bin/python
-AT_ONCE = 2
+# Browsers wait now and then; three test runners leave hardly a moment of two processors unused.
+AT_ONCE = 3
 
 .PHONY: help run test test-postgres test-browsers test-all check fonts bench screenshots lock clean
 .DEFAULT_GOAL = help

@@ -27,8 +27,13 @@ def violations_in(browser: Browser, looks: dict[str, Look], within: str = "html"
     for look in each_look(browser, looks):
         found += [f"{look}: {one}" for one in violations(browser, within)]
         if browser.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append(f"{look}: wider than the window")
+            found.append(f"{look}: wider than the window, by {browser.evaluate(STICKING_OUT)}")
     return found
+
+
+STICKING_OUT = """[...document.querySelectorAll('body *')]
+  .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+  .map((element) => element.outerHTML.slice(0, 120)).slice(0, 4)"""
 
 
 def describe(violation: dict[str, Any]) -> str:

@@ -156,19 +156,6 @@ def wrong(pages: Pages) -> dict[str, list[str]]:
     return {name: found for name, person in pages if (found := axe.violations_in(person.browser, SCREENS))}
 
 
-@pytest.mark.conditions(width=320, height=640)
-def test_nothing_is_wider_than_a_small_phone(
-    browser: Browser, server: Server, sign_in: Callable[[Browser, Any], None], house: House, ana: User
-) -> None:
-    pages = pages_of_people(Person(browser, server), sign_in, house, ana)
-    assert {name: over for name, person in pages if (over := person.browser.evaluate(f"({WIDER})()"))} == {}
-
-
-WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-  [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
-    .map((e) => e.outerHTML.slice(0, 120)).slice(0, 4)"""
-
-
 def test_somebody_joins_by_the_keyboard_alone(browser: Browser, server: Server, house: House) -> None:
     person = Person(browser, server)
     person.open(house.link)

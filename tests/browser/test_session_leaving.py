@@ -17,7 +17,7 @@ from tests.annotations.sessions.joint_work import mark_in, running, work_of
 from tests.browser.browser import Browser
 from tests.browser.person import Person
 from tests.browser.server import Server
-from tests.browser.test_accessibility_people import WIDER, wrong
+from tests.browser.test_accessibility_people import wrong
 from tests.factories import article
 
 SignIn = Callable[[Browser, Any], None]
@@ -148,16 +148,3 @@ def test_no_page_of_leaving_breaks_a_rule_of_axe(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert wrong(pages_of_leaving(Person(browser, server), sign_in, session, monkeypatch)) == {}
-
-
-@pytest.mark.only("chromium")
-@pytest.mark.conditions(width=320, height=640)
-def test_nothing_of_leaving_is_wider_than_a_small_phone(
-    browser: Browser,
-    server: Server,
-    sign_in: SignIn,
-    session: AnnotationSession,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    pages = pages_of_leaving(Person(browser, server), sign_in, session, monkeypatch)
-    assert {name: over for name, person in pages if (over := person.browser.evaluate(f"({WIDER})()"))} == {}
