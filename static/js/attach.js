@@ -2,7 +2,7 @@
 // or Enter. Until then, or until Escape, the mark stays chosen, whatever else is selected meanwhile.
 import { spansOf } from "newsroom/blocks";
 import { boundsOf, lay } from "newsroom/bounds";
-import { typing } from "newsroom/keys";
+import { isElsewhere } from "newsroom/keys";
 import { say } from "newsroom/said";
 import { forgetSelection, tell } from "newsroom/selection";
 
@@ -38,7 +38,7 @@ function show(attaching) {
 }
 
 function onKey(event) {
-  if (!held || typing(event)) return;
+  if (!held || isElsewhere(event)) return;
   if (event.key === "Escape" && document.getSelection().isCollapsed) { held = ""; say(""); }
   if (event.key !== "Enter" || button.hidden || event.target.closest("a, button")) return;
   event.preventDefault();

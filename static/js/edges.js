@@ -2,7 +2,7 @@
 // moves the end by a word, Alt and Shift the start; the mark is laid there when the keys are let go.
 import { text } from "newsroom/blocks";
 import { boundsOf, lay, ownLit } from "newsroom/bounds";
-import { typing } from "newsroom/keys";
+import { isElsewhere } from "newsroom/keys";
 import { paint } from "newsroom/spans";
 import { wordEdge } from "newsroom/words";
 
@@ -50,8 +50,8 @@ export function commit() {
 
 function onKey(event) {
   const arrow = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  if (!arrow || !held || !event.shiftKey || event.ctrlKey || event.metaKey || typing(event)) return;
-  if (!document.getSelection().isCollapsed || document.querySelector("dialog:modal")) return;
+  if (!arrow || !held || !event.shiftKey || event.ctrlKey || event.metaKey || isElsewhere(event)) return;
+  if (!document.getSelection().isCollapsed) return;
   event.preventDefault();
   const spans = (wanted ?? held.spans).map((span) => [...span]);
   const span = event.altKey ? spans[0] : spans.at(-1), side = event.altKey ? 0 : 1;

@@ -1,6 +1,6 @@
 // The marker: while it is held, whatever is selected by mouse, finger or Shift and the arrows is marked at once.
 import { text } from "newsroom/blocks";
-import { typing } from "newsroom/keys";
+import { isElsewhere } from "newsroom/keys";
 import { lastLabel, useLabel } from "newsroom/labels";
 import { say, whisper } from "newsroom/said";
 import { tell } from "newsroom/selection";
@@ -22,7 +22,7 @@ export function startMarker() {
   document.addEventListener("mouseup", ({ detail }) => { clicks = detail; });
   document.addEventListener("keyup", ({ key }) => { if (key === "Shift" && isHeld()) extended(); });
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented && !typing(event) && isHeld()) toggle();
+    if (event.key === "Escape" && !event.defaultPrevented && !isElsewhere(event) && isHeld()) toggle();
   });
   document.addEventListener("newsroom:marked", (event) => {
     if (!next) return;

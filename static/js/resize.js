@@ -2,7 +2,7 @@
 // press keeps it. And adding what is selected to the mark that is lit, as a piece of its own.
 import { spansOf, text } from "newsroom/blocks";
 import { boundsOf, lay, ownLit } from "newsroom/bounds";
-import { typing } from "newsroom/keys";
+import { isElsewhere } from "newsroom/keys";
 import { rangeOf } from "newsroom/spans";
 import { say } from "newsroom/said";
 import { forgetSelection } from "newsroom/selection";
@@ -24,7 +24,7 @@ export function startResize() {
   use.addEventListener("click", () => send(use));
   add.addEventListener("click", () => addPiece());
   document.addEventListener("keydown", (event) => {
-    if (!held || event.key !== "Enter" || typing(event) || event.target.closest("a, button")) return;
+    if (!held || event.key !== "Enter" || isElsewhere(event) || event.target.closest("a, button")) return;
     event.preventDefault();
     send(use);
   });

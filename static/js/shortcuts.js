@@ -1,6 +1,6 @@
 // Which key does what. The help sheet in the page is the table: a row holds the name of an act, its words and its key. The
 // modules register their acts by name, and may say "false" when there is nothing to do; what no module does has no row.
-import { typing } from "newsroom/keys";
+import { isElsewhere } from "newsroom/keys";
 
 const KEPT = "newsroom:shortcuts"; // the keys that this browser's reader changed, by act; "" is none
 const acts = new Map();
@@ -22,7 +22,7 @@ export function startShortcuts() {
 }
 
 function onKey(event) {
-  if (event.defaultPrevented || event.isComposing || typing(event) || document.querySelector("dialog:modal")) return;
+  if (event.defaultPrevented || event.isComposing || isElsewhere(event)) return;
   const key = nameOf(event);
   if (!key || (isSingle(key) && document.documentElement.dataset.keys === "off")) return;
   if (key === "Enter" && event.target.closest("a, button, summary")) return;

@@ -1,7 +1,7 @@
 // The toolbar by the selection: one click or one key marks, or marks and opens the composer.
 import { text } from "newsroom/blocks";
 import { placeBy } from "newsroom/float";
-import { typing } from "newsroom/keys";
+import { isElsewhere } from "newsroom/keys";
 import { lastLabel, useLabel } from "newsroom/labels";
 import { forgetSelection, isSelecting, tell } from "newsroom/selection";
 import { act } from "newsroom/shortcuts";
@@ -36,7 +36,7 @@ function hide() {
 }
 
 function onEscape(event) {
-  if (event.key !== "Escape" || event.defaultPrevented || typing(event) || toolbar.hidden) return;
+  if (event.key !== "Escape" || event.defaultPrevented || isElsewhere(event) || toolbar.hidden) return;
   event.preventDefault();
   if (toolbar.contains(document.activeElement)) document.activeElement.blur();
   forgetSelection();

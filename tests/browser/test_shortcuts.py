@@ -143,9 +143,21 @@ def test_a_key_is_changed_switched_off_and_put_back_and_a_conflict_is_told(told:
     browser.press("?")
     browser.click("#shortcuts-reset")
     browser.press("Escape")
-    browser.wait_until(f"!{SHEET}.open && new Promise((told) => setTimeout(told, 0, true))")  # that it was closed
+    browser.wait_until(f"!{SHEET}.open && new Promise((told) => setTimeout(told, 0, true))")  # the page knows it closed
     browser.press("j")
     browser.wait_until("getSelection().toString() === 'The bridge will close.'")
+
+
+def test_esc_closes_the_help_sheet_and_leaves_the_selection_under_it(told: Room) -> None:
+    told.browser.press("j")
+    told.wait_for_toolbar()
+    told.browser.press("?")
+    told.browser.wait_until(f"{SHEET}.open")
+    told.browser.press("Escape")
+    told.browser.wait_until(f"!{SHEET}.open")
+    assert told.seen == "A bridge is mended"
+    told.browser.press("Escape")
+    told.browser.wait_until("getSelection().isCollapsed")
 
 
 def test_a_key_of_another_script_and_caps_lock_act_like_the_latin_letter_there(told: Room) -> None:
