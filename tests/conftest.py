@@ -55,6 +55,16 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """Collect before the database goes, for whose last session PostgreSQL would wait 5 s, and then keep it.
+
+    A stream that ends while it connects leaves one that nothing but the collector closes.
+    """
+    if nextitem is None:
+        gc.collect()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
