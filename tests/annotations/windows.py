@@ -91,8 +91,9 @@ def session_of(user: User | None) -> str:
 def run(story: Callable[[], Awaitable[None]]) -> None:
     """Tell it to its end: what was still being asked of the database is answered before this one is emptied."""
     asyncio.run(story())  # type: ignore[arg-type]
-    both = Barrier(2)
-    for idle in [asking._threads.submit(both.wait) for _thread in range(2)]:
+    threads = asking._threads._max_workers
+    all_idle = Barrier(threads)
+    for idle in [asking._threads.submit(all_idle.wait) for _thread in range(threads)]:
         idle.result(PATIENCE)
 
 

@@ -36,7 +36,7 @@ KEYS = {
 PRESS = {"type": "pointerDown", "button": 0}
 RELEASE = {"type": "pointerUp", "button": 0}
 
-# And leave quietly: what a page sends or keeps when it is left would come in the midst of the next test.
+# Nothing is kept of a page, and it leaves quietly: what it sends or keeps then would come into the next test.
 EMPTY = """(() => {
   Storage.prototype.setItem = () => {};
   navigator.sendBeacon = window.fetch = () => new Promise(() => {});
