@@ -191,7 +191,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # no page names another, and to compress each twice takes twice as long
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # no page names the others; to compress both takes twice as long
 
 LOGGING = {
     "version": 1,

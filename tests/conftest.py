@@ -18,7 +18,7 @@ SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 hypothesis.settings.register_profile("unhurried", hypothesis.settings(), deadline=None)
 hypothesis.settings.load_profile("unhurried")
 
-gc.disable()  # until all is collected, of which nothing is garbage
+gc.disable()  # until pytest has found the tests: nothing of that is garbage
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -36,10 +36,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def with_room(act: Callable[[], None]) -> None:
-    """Call this where what it calls, however deep, finds room on Python's stack.
+    """Call this in a chunk of CPython's data stack that is large enough for all that it calls.
 
-    The stack grows by 16 kB, and shrinks again at once: a loop that calls over such an edge has the system map and
-    unmap memory for every call, which took a tenth of the time. A frame that wants more begins a piece of a megabyte.
+    A chunk has 16 kB, and is given back as soon as it is empty: a loop that calls a function over the edge of one has
+    the system map and unmap memory each time, which took a tenth of all time. For a frame that wants more, as this one
+    is made to, CPython begins a chunk of a megabyte.
     """
     act()
 
@@ -57,9 +58,9 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
-    """Collect before the database goes, for whose last session PostgreSQL would wait 5 s, and then keep it.
+    """Close every connection before the test's database is dropped: PostgreSQL waits 5 s for one, and then refuses.
 
-    A stream that ends while it connects leaves one that nothing but the collector closes.
+    A stream that ends while it connects leaves a connection that nothing but the collector closes.
     """
     if nextitem is None:
         gc.collect()

@@ -1,8 +1,9 @@
 // Small questions about keys: the keyboard's, and those that make a request the same request when it is sent again.
 
-/** Whether a key is for a field, or for a dialog that lies over the page: nothing else acts on it then. */
-export const isElsewhere = ({ target }) =>
-  Boolean(target.closest?.("input, textarea, select, [contenteditable]") || document.querySelector("dialog:modal"));
+export const typing = (event) => Boolean(event.target.closest?.("input, textarea, select, [contenteditable]"));
+
+/** Whether a key is for a field, or for a dialog that lies over the page, and for nothing in the page. */
+export const isElsewhere = (event) => typing(event) || Boolean(document.querySelector("dialog:modal"));
 
 /** A random UUID; crypto.randomUUID alone is not there on plain http. */
 export function uuid() {

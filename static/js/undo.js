@@ -1,6 +1,6 @@
 // Undo and redo of what the reader did in this page: each answer tells the way back, and the answer to that the way
 // forth again. The server has nothing to remember; what somebody else changed meanwhile is told and left as it is.
-import { isElsewhere } from "newsroom/keys";
+import { typing } from "newsroom/keys";
 import { seen } from "newsroom/spans";
 import { say } from "newsroom/said";
 
@@ -38,7 +38,7 @@ function told(target, { address, values, since }) {
 }
 
 function onKey(event) {
-  if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey || isElsewhere(event)) return;
+  if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey || typing(event)) return;
   const key = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code === "KeyZ" ? "z" : "";
   if (key !== "z" && !(key === "y" && event.ctrlKey)) return;
   event.preventDefault();

@@ -90,11 +90,13 @@ def session_of(user: User | None) -> str:
 
 def run(story: Callable[[], Awaitable[None]]) -> None:
     """Tell it to its end: what was still being asked of the database is answered before this one is emptied."""
-    asyncio.run(story())  # type: ignore[arg-type]
-    threads = asking._threads._max_workers
-    all_idle = Barrier(threads)
-    for idle in [asking._threads.submit(all_idle.wait) for _thread in range(threads)]:
-        idle.result(PATIENCE)
+    try:
+        asyncio.run(story())  # type: ignore[arg-type]
+    finally:
+        threads = asking._threads._max_workers
+        all_idle = Barrier(threads)
+        for idle in [asking._threads.submit(all_idle.wait) for _thread in range(threads)]:
+            idle.result(PATIENCE)
 
 
 async def doing(act: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:

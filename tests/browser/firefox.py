@@ -73,8 +73,9 @@ class Firefox:
         assert set(self.taken.values()) <= {machine}, "Another window of Firefox is open, for another machine."
         # A window of its own for each person at once, so that all their pages are in front and have the focus.
         seat = self.free.pop() if self.free else Seat(self._frame())
+        window = FirefoxWindow(self.connection, conditions, seat, lambda: self._give_back(seat))
         self.taken[seat.frame] = machine
-        return FirefoxWindow(self.connection, conditions, seat, lambda: self._give_back(seat))
+        return window
 
     def _give_back(self, seat: Seat) -> None:
         del self.taken[seat.frame]

@@ -125,7 +125,8 @@ class FirefoxWindow(Browser):
         desktop = self.connection.command("browsingContext.getTree", **{"moz:scope": "chrome"})["contexts"][0]
         asked, target = f"({question})({json.dumps(detail)})", {"context": desktop["context"]}
         answer = self.connection.command("script.evaluate", expression=asked, target=target, awaitPromise=False)
-        assert answer["type"] == "success", answer
+        if answer["type"] != "success":
+            raise ScriptError(str(answer))
 
     def viewport(self, width: int, height: int) -> None:
         self._command("browsingContext.setViewport", viewport={"width": width, "height": height})
@@ -153,13 +154,17 @@ class FirefoxWindow(Browser):
 
     def close(self) -> None:
         try:
-            emptied = self._empty()
+            if not self._is_empty_again():
+                self.connection.command("browser.removeUserContext", userContext=self.user_context)
+                self.seat.profile = None
+        finally:
+            self.give_back()
+
+    def _is_empty_again(self) -> bool:
+        try:
+            return self._empty()
         except (BidiError, ScriptError):
-            emptied = False
-        if not emptied:
-            self.connection.command("browser.removeUserContext", userContext=self.user_context)
-            self.seat.profile = None
-        self.give_back()
+            return False
 
     def _empty(self) -> bool:
         """Leave nothing in the profile but its cache; false where that cannot be known from the open page."""

@@ -20,20 +20,21 @@ SCREENS: dict[str, Look] = {
     "dark 390": {"width": 390, "colour_scheme": "dark"},
     "forced 320": {"width": 320, "forced_colours": True},
 }
+THEME = "document.documentElement.dataset.theme ?? 'system'"
 SETTLED = """document.fonts.ready.then(() => document.getAnimations()
   .filter((animation) => animation.timeline === document.timeline).forEach((animation) => animation.finish()))"""
 
 
 def each_look(browser: Browser, looks: dict[str, Look]) -> Iterator[str]:
     """The name of each look while the page has it; afterwards the page is as it was."""
-    before = browser.conditions
+    before, theme = browser.conditions, browser.evaluate(THEME)
     for name, look in looks.items():
-        wear(browser, before, **look)
+        wear(browser, before, **{"theme": theme, **look})
         yield name
-    wear(browser, before)
+    wear(browser, before, theme)
 
 
-def wear(browser: Browser, before: Conditions, theme: str = "system", **changes: Any) -> None:
+def wear(browser: Browser, before: Conditions, theme: str, **changes: Any) -> None:
     browser.become(replace(before, **changes))
     browser.evaluate(f"void (document.documentElement.dataset.theme = '{theme}')")
     browser.evaluate(SETTLED)

@@ -49,6 +49,10 @@ def test_the_pages_fit_every_screen_and_axe_finds_nothing(
         browser.goto(f"{server.url}{address}")
         browser.wait_until("document.readyState === 'complete' && document.fonts.status === 'loaded'")
         assert axe.violations_in(browser, {**SCREENS, "768": {"width": 768}}) == [], name
+    browser.viewport(390, 844)  # where the marks without a place are folded from the start
+    browser.goto(f"{server.url}{pages['sentences']}")
+    browser.goto(f"{server.url}{pages['room']}")
+    assert axe.violations(browser) == []
 
 
 def test_by_keys_alone_a_doubt_is_answered_and_taken_back(

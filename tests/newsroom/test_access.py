@@ -259,7 +259,10 @@ def test_a_hidden_mark_answers_as_one_that_does_not_exist(scenes: list[Scene], p
 
 
 def ways_to_ask_for(row: tuple[Any, ...]) -> tuple[bool, ...]:
-    """Plainly and by htmx, which asks the same in another form: of a second database only as it is told the most."""
+    """Plainly and by htmx, which asks the same in another form.
+
+    On a second database only in the form that shows more: by htmx where that is answered otherwise, else plainly.
+    """
     return (False, True) if connection.vendor == "sqlite" else (isinstance(row[3], tuple),)
 
 

@@ -69,10 +69,10 @@ def test_page_without_text_is_refused(data):
 
 @pytest.mark.parametrize("tag", [b"div", b"b", b"ul><li"])
 def test_page_with_100_000_nested_elements_is_refused_within_a_second(tag):
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(Unreadable, match="200 deep"):
         webpage.parse_here(b"<" + (b"><".join([tag] * 100_000)) + b">words")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_page_with_void_and_unclosed_elements_is_not_taken_for_a_nested_one():
