@@ -1,7 +1,7 @@
 """Open streams as browsers hear them, and what is done while they listen."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from threading import Barrier
 from typing import Any
@@ -88,10 +88,10 @@ def session_of(user: User | None) -> str:
     return str(reader(user).cookies["sessionid"].value) if user else ""
 
 
-def run(story: Callable[[], Awaitable[None]]) -> None:
+def run(story: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Tell it to its end: what was still being asked of the database is answered before this one is emptied."""
     try:
-        asyncio.run(story())  # type: ignore[arg-type]
+        asyncio.run(story())
     finally:
         threads = asking._threads._max_workers
         all_idle = Barrier(threads)
